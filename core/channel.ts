@@ -1,0 +1,94 @@
+import type { IncomingMessage as HttpRequest, Server as HttpServer } from 'node:http';
+import type { Router } from 'express';
+import type { z } from 'zod';
+import type { Logger } from './kernel/logger.js';
+import type { BotMessage } from './messages/message.js';
+
+/** What a channel can show; the core turns what it can't into text. */
+export interface Capabilities {
+  readonly buttons: boolean;
+  readonly images: boolean;
+  readonly cards: boolean;
+  readonly typing: boolean;
+  readonly voice: boolean;
+  readonly files: boolean;
+  readonly edit: boolean;
+  /** Characters of one message at most. */
+  readonly maxTextLength: number;
+}
+
+/** A message that a channel received and decoded. */
+export interface Incoming {
+  /** The conversation, unique within the bot. */
+  readonly conversationId: string;
+  /** The platform's id of the message; the same id twice is one turn. */
+  readonly externalId: string;
+  readonly text: string;
+  /** Where answers go; what it means is the channel's own matter. */
+  readonly recipient: string;
+  /** What the message claims to come through, if not this channel's name (Rasa's `input_channel`). */
+  readonly inputChannel?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** The answer to an accepted message. It is stored when this is returned. */
+export interface Receipt {
+  readonly inboxId: string;
+  /** The same external id was accepted before; no new turn runs. */
+  readonly duplicate: boolean;
+  /** Resolves when the turn has ended and each of its messages was handed to `send`, or put off. */
+  readonly settled: Promise<void>;
+}
+
+/** Whether a message reached the platform, or nobody is there to take it now. */
+export type Delivery = 'delivered' | 'absent';
+
+/** A message on its way out. `id` is stable over retries; a channel may show it for de-duplication. */
+export interface Outgoing {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly recipient: string;
+  /** The inbox row that it answers, if any. */
+  readonly inboxId: string | undefined;
+  readonly message: BotMessage;
+}
+
+/** What a channel works with. */
+export interface ChannelContext {
+  /** Stores a message and puts it in the queue of its conversation. Reject only what was not stored. */
+  receive(incoming: Incoming): Promise<Receipt>;
+  /** Sends what waited because nobody was there to take it. */
+  flush(recipient: string): Promise<void>;
+  /** Mounts HTTP routes at `/webhooks/<channel name>`, or at `path`. */
+  mount(router: Router, path?: string): void;
+  /** The HTTP server, for channels that upgrade connections. */
+  readonly server: HttpServer;
+  readonly log: Logger;
+  /** Aborted first when the channel closes. */
+  readonly signal: AbortSignal;
+}
+
+/** An open channel. */
+export interface OpenChannel {
+  /** Sends one message; a throw is retried with growing pauses. */
+  send(outgoing: Outgoing): Promise<Delivery>;
+  /** Shows that the bot is at work, where the platform can. */
+  typing?(recipient: string): void;
+  close?(): void | Promise<void>;
+}
+
+/** A channel: decodes what comes in, encodes what goes out, and holds no dialogue logic. */
+export interface Channel<Config = unknown> {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  readonly config: z.ZodType<Config>;
+  open(context: ChannelContext, config: Config): OpenChannel | Promise<OpenChannel>;
+}
+
+/** An HTTP request whose raw body is kept, for channels that verify signatures. */
+export type RawRequest = HttpRequest & { readonly rawBody?: Buffer };
+
+/** Declares a channel; the type of its config follows from the definition. */
+export function defineChannel<Config>(channel: Channel<Config>): Channel {
+  return channel as unknown as Channel;
+}

@@ -1,0 +1,29 @@
+/** The public face of the core: all that models, actions, channels, plugins, packs and bots may import. */
+
+// actions
+export { type Action, type ActionContext, ActionRejected, type BotTypes, defineAction } from './actions/action.js';
+// channels
+export * from './channel.js';
+// domain and training data
+export type * from './domain/domain.js';
+// errors
+export { type ErrorCode, formatError, ParleyError } from './errors.js';
+// kernel
+export type { HookHandler, HookName, Hooks } from './kernel/hooks.js';
+export type { Logger } from './kernel/logger.js';
+export { type Dispose, definePlugin, type Plugin, type PluginContext, type Services } from './kernel/plugin.js';
+// messages
+export type * from './messages/message.js';
+// NLU
+export { type Component, defineComponent, type ModelFiles, type TrainContext } from './nlu/component.js';
+export type * from './nlu/message.js';
+export type * from './nlu/parse-result.js';
+// packs
+export { type BotDefinition, type Configured, defineBot, definePack, type Pack } from './pack.js';
+export { formatPlace, type Place } from './place.js';
+// policies
+export { definePolicy, type Policy, type PolicyPrediction, type PolicyTrainContext } from './policies/policy.js';
+// tracker
+export * from './tracker/events.js';
+export type { ActiveLoop, Tracker } from './tracker/tracker.js';
+export type * from './training-data/training-data.js';

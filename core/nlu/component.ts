@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { Domain } from '../domain/domain.js';
+import type { NluData } from '../training-data/training-data.js';
+import type { Message } from './message.js';
+
+/** What a component writes into a message, or reads from it. */
+export type MessageField = 'tokens' | 'features' | 'intent' | 'entities' | 'response_selector';
+
+/** Bytes of a trained part, by file name; what is stored in a model archive. */
+export type ModelFiles = Readonly<Record<string, Uint8Array>>;
+
+/** What training is given beside its examples. */
+export interface TrainContext {
+  readonly data: NluData;
+  readonly domain: Domain | undefined;
+  readonly language: string;
+  /** The fixed start of everything random: the same seed and data give the same model. */
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  /** Progress of this part, 0 to 1, with a word on what is going on. */
+  progress(share: number, note?: string): void;
+}
+
+/**
+ * A part of the NLU pipeline. Components run in the order of the config; each reads what earlier ones wrote.
+ *
+ * `train` sees the training messages as the components before it left them, so nothing is computed twice.
+ */
+export interface Component<Config = unknown, State = unknown> {
+  readonly name: string;
+  readonly config: z.ZodType<Config>;
+  readonly provides: readonly MessageField[];
+  readonly requires: readonly MessageField[];
+  train?(messages: readonly Message[], config: Config, context: TrainContext): Promise<State> | State;
+  process(message: Message, state: State, config: Config): Promise<void> | undefined;
+  save?(state: State): ModelFiles;
+  load?(files: ModelFiles, config: Config): State;
+}
+
+/** Declares a component; the types of its config and state follow from the definition. */
+export function defineComponent<Config, State = undefined>(component: Component<Config, State>): Component {
+  return component as unknown as Component;
+}

@@ -1,0 +1,41 @@
+import type { EntityMention, IntentScore } from './parse-result.js';
+
+/** A token of a message; `start` and `end` are UTF-16 offsets into the text, `end` exclusive. */
+export interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Non-zero features: strictly rising `indices` and their `values`, of equal length. */
+export interface SparseVector {
+  readonly indices: Uint32Array;
+  readonly values: Float32Array;
+}
+
+/** Features of a whole message, by the name of the component that made them. */
+export interface Features {
+  readonly sparse?: SparseVector;
+  readonly dense?: Float32Array;
+  /** One more than the largest index that can occur. */
+  readonly size: number;
+}
+
+/** A message on its way through the pipeline; components fill it in. */
+export interface Message {
+  readonly text: string;
+  /** IETF tag of the message's language, when known. */
+  language?: string;
+  /** When the message was sent, for words such as "tomorrow". */
+  readonly sentAt?: Date;
+  /** IANA zone of the person, such as `Europe/Berlin`. */
+  readonly timeZone?: string;
+  tokens: readonly Token[];
+  features: Map<string, Features>;
+  intent: IntentScore;
+  ranking: readonly IntentScore[];
+  entities: EntityMention[];
+  responseSelector?: Record<string, unknown>;
+  /** In training: what the example says. */
+  readonly gold?: { readonly intent: string; readonly entities: readonly EntityMention[] };
+}

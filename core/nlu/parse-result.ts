@@ -1,0 +1,32 @@
+/** An intent and how sure the classifier is of it, 0 to 1. */
+export interface IntentScore {
+  readonly name: string | null;
+  readonly confidence: number;
+}
+
+/** A mention found in a message; `start` and `end` are UTF-16 offsets into the text, `end` exclusive. */
+export interface EntityMention {
+  readonly entity: string;
+  readonly start: number;
+  readonly end: number;
+  readonly value: unknown;
+  readonly role?: string;
+  readonly group?: string;
+  /** 0 to 1. */
+  readonly confidence_entity?: number;
+  readonly extractor?: string;
+  readonly processors?: readonly string[];
+  readonly additional_info?: unknown;
+}
+
+/** What the NLU understood of one message, in Rasa's JSON form. */
+export interface ParseResult {
+  readonly text: string;
+  readonly intent: IntentScore;
+  readonly entities: readonly EntityMention[];
+  readonly intent_ranking: readonly IntentScore[];
+  readonly response_selector?: Readonly<Record<string, unknown>>;
+  readonly text_tokens?: readonly (readonly [number, number])[];
+  readonly message_id?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}

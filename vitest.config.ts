@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^parley$/, replacement: here('core/index.ts') },
+      { find: /^parley\/actions$/, replacement: here('actions/index.ts') },
+      { find: /^parley\/models$/, replacement: here('models/index.ts') },
+      { find: /^parley\/channels\/(.*)$/, replacement: here('channels/$1/index.ts') },
+      { find: /^parley\/test$/, replacement: here('test/kit/index.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
