@@ -1,0 +1,64 @@
+/**
+ * Finds what some tests need beyond npm: a PostgreSQL server and a Chromium. On Debian as root what is missing is
+ * installed from Debian's packages; anywhere else the tests that need it say that they are skipped, and so does this.
+ */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const needs = [
+  {
+    what: 'Chromium',
+    packages: ['chromium'],
+    skipped: 'the tests of the widget and of the page in a browser',
+    found: () => onPath('chromium') ?? onPath('chromium-browser') ?? onPath('google-chrome'),
+  },
+  {
+    what: 'PostgreSQL',
+    packages: ['postgresql'],
+    skipped: 'the store and inbox tests on a PostgreSQL server (those on PGlite run)',
+    found: () => onPath('initdb') ?? debianPostgres(),
+  },
+];
+
+const missing = needs.filter((need) => !need.found());
+if (missing.length > 0 && canInstall()) install(missing.flatMap((need) => need.packages));
+for (const need of needs.filter((need) => !need.found())) {
+  console.log(`${need.what} was not found, so these are skipped: ${need.skipped}.`);
+}
+
+function canInstall() {
+  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get') !== undefined;
+}
+
+function install(packages) {
+  console.log(`Installing ${packages.join(', ')} from Debian's packages for the tests (a minute or two) …`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const run = (...words) => spawnSync('apt-get', words, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  run('update', '-q');
+  run('install', '-q', '-y', '--no-install-recommends', ...packages);
+}
+
+function debianPostgres() {
+  const root = '/usr/lib/postgresql';
+  if (!existsSync(root)) return undefined;
+  return readdirSync(root)
+    .map((version) => join(root, version, 'bin', 'initdb'))
+    .find((file) => existsSync(file));
+}
+
+function onPath(program) {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find(isExecutable);
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
