@@ -11,7 +11,7 @@ export { type ErrorCode, formatError, ParleyError } from './errors.js';
 // kernel
 export type { HookHandler, HookName, Hooks } from './kernel/hooks.js';
 export type { Logger } from './kernel/logger.js';
-export { type Dispose, definePlugin, type Plugin, type PluginContext, type Services } from './kernel/plugin.js';
+export * from './kernel/plugin.js';
 // messages
 export type * from './messages/message.js';
 // NLU
