@@ -1,4 +1,5 @@
 import { formatPlace, type Place } from './place.js';
+import { projectTexts } from './project/texts.js';
 
 /** One row of the error table: `{name}` in a text is filled from the parameters given when the error is made. */
 interface ErrorRow {
@@ -180,7 +181,7 @@ const errorTable = {
     message: 'Something is mounted at {path} already.',
     remedy: 'Mount it at another path.',
   },
-  CHANNEL_UNKNOWN: {
+  CHANNEL_NOT_OPEN: {
     status: 404,
     message: 'There is no open channel named "{channel}".{nearest}',
     remedy: 'Open are: {open}.',
@@ -235,6 +236,7 @@ const errorTable = {
     message: 'The chat widget has not been built.',
     remedy: 'Run `npm run build` and load the page again.',
   },
+  ...projectTexts,
 } as const satisfies Record<string, ErrorRow>;
 
 /** A code of the error table, such as `PLUGIN_DUPLICATE`. */
@@ -282,6 +284,12 @@ export function formatError(error: unknown): string {
   const where = error.place ? `${formatPlace(error.place)}: ` : '';
   const owner = error.owner ? ` (${error.owner})` : '';
   return `${where}${error.message}${owner} ${error.remedy} [${error.code}]`;
+}
+
+/** The message and remedy of a row, filled in, for reports that are not thrown. */
+export function errorTexts(code: ErrorCode, parameters: ErrorParameters): { message: string; remedy: string } {
+  const row: ErrorRow = errorTable[code];
+  return { message: fill(row.message, parameters), remedy: fill(row.remedy, parameters) };
 }
 
 function fill(template: string, parameters: ErrorParameters): string {
