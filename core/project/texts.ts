@@ -1,0 +1,4 @@
+import { yamlTexts } from './yaml-texts.js';
+
+/** The rows of the error table that speak about a project's files. */
+export const projectTexts = { ...yamlTexts } as const;
