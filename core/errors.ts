@@ -1,3 +1,4 @@
+import { dialogueTexts } from './dialogue/texts.js';
 import { formatPlace, type Place } from './place.js';
 import { projectTexts } from './project/texts.js';
 
@@ -237,6 +238,7 @@ const errorTable = {
     remedy: 'Run `npm run build` and load the page again.',
   },
   ...projectTexts,
+  ...dialogueTexts,
 } as const satisfies Record<string, ErrorRow>;
 
 /** A code of the error table, such as `PLUGIN_DUPLICATE`. */

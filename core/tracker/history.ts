@@ -1,0 +1,168 @@
+import { type Entry, firstTurn, nextTurn, type Turn } from './applied.js';
+import type { Featurizer } from './features.js';
+import { actionLabel, type Fold } from './fold.js';
+import { ACTION_LISTEN } from './names.js';
+import type { DialogueState, Reading, RuleOnly, UserState } from './state.js';
+
+const UNLIKELY_INTENT = 'action_unlikely_intent';
+
+/** The latest `limit` states, oldest first, the present one last; every turn counts. */
+export function statesOf(
+  featurizer: Featurizer,
+  entries: readonly Entry[],
+  now: Fold,
+  limit: number,
+  reading: Reading = 'intent',
+): readonly DialogueState[] {
+  const moments: Fold[] = [now];
+  for (let index = entries.length - 1; index >= 0 && moments.length < limit; index -= 1) {
+    const entry = entries[index];
+    if (entry?.event.event === 'action') moments.push(entry.before);
+  }
+  return moments.reverse().map((fold, index) => stateOf(featurizer, fold, index === moments.length - 1, reading));
+}
+
+/** One moment of `storyStatesOf`: its fold with what is shown of the user and of the action before. */
+interface Visible {
+  readonly fold: Fold;
+  readonly turn: Turn;
+}
+
+/** The latest `limit` states without the turns, slots and loops that only rules know. */
+export function storyStatesOf(
+  featurizer: Featurizer,
+  entries: readonly Entry[],
+  now: Fold,
+  limit: number,
+  hidden: RuleOnly,
+): readonly DialogueState[] {
+  const visible = visibleMoments(featurizer, entries, now, limit);
+  return visible.map((moment, index) => visibleState(featurizer, moment, hidden, index === visible.length - 1));
+}
+
+function visibleMoments(featurizer: Featurizer, entries: readonly Entry[], now: Fold, limit: number): Visible[] {
+  const last = entries.findLast((entry) => entry.turn !== undefined)?.turn ?? firstTurn;
+  const present = nextTurn(last, now, false, featurizer.user);
+  const moments: Visible[] = [];
+  const add = (fold: Fold, turn: Turn) => {
+    if (!turn.hidden && turn.action !== UNLIKELY_INTENT) moments.push({ fold, turn });
+  };
+  add(now, present);
+  for (let index = entries.length - 1; index >= 0 && moments.length < limit; index -= 1) {
+    const entry = entries[index];
+    if (entry?.turn) add(entry.before, entry.turn);
+  }
+  return moments.reverse();
+}
+
+function visibleState(featurizer: Featurizer, moment: Visible, hidden: RuleOnly, isLast: boolean): DialogueState {
+  const { fold, turn } = moment;
+  const loop = fold.loop?.name;
+  return {
+    user: readUser(turn.user, isLast && turn.action === ACTION_LISTEN, 'intent'),
+    action: turn.action,
+    loop: loop !== undefined && hidden.loops.includes(loop) ? undefined : loop,
+    slots: without(featurizer.slots(fold), hidden.slots),
+  };
+}
+
+/**
+ * The same history as it would be had the conversation begun later, from the longest memory to the shortest: first
+ * slots set long ago are forgotten, one by one, then the oldest turns. Yields only histories that differ.
+ */
+export function* forgettingHistories(
+  featurizer: Featurizer,
+  entries: readonly Entry[],
+  now: Fold,
+  limit: number,
+  hidden: RuleOnly,
+  empty: Fold,
+): Generator<readonly DialogueState[]> {
+  const visible = visibleMoments(featurizer, entries, now, limit);
+  const start = entries.findLastIndex((entry) => entry.before === visible[0]?.fold);
+  const windowStart = entries[start]?.at ?? 0;
+  for (const forgotten of settingsBefore(featurizer, now, windowStart)) {
+    const remembered = visible.map(({ fold, turn }) => ({ fold: forget(fold, forgotten, empty), turn }));
+    yield remembered.map((moment, index) => visibleState(featurizer, moment, hidden, index === remembered.length - 1));
+  }
+  for (let index = Math.max(0, start); index < entries.length; index += 1) {
+    if (entries[index]?.event.event !== 'action') continue;
+    yield beginningAt(featurizer, entries.slice(index), now, limit, hidden, empty);
+  }
+}
+
+/** The numbers of the events before the window whose settings are still seen, oldest first. */
+function settingsBefore(featurizer: Featurizer, now: Fold, windowStart: number): readonly number[] {
+  const seen = Object.keys(featurizer.slots(now)).map((name) => now.slotSetAt[name] ?? -1);
+  if (now.loop) seen.push(now.loopAt);
+  return [...new Set(seen)].filter((at) => at >= 0 && at < windowStart).sort((a, b) => a - b);
+}
+
+/** The history of the conversation that began with the first of these entries, which is an action. */
+function beginningAt(
+  featurizer: Featurizer,
+  entries: readonly Entry[],
+  now: Fold,
+  limit: number,
+  hidden: RuleOnly,
+  empty: Fold,
+): readonly DialogueState[] {
+  const start = (entries[0]?.at ?? 0) - 1;
+  let turn = nextTurn(firstTurn, empty, hides(entries[0]), featurizer.user);
+  const moments: Visible[] = turn.hidden ? [] : [{ fold: empty, turn }];
+  for (const entry of entries.slice(1)) {
+    if (entry.event.event !== 'action') continue;
+    const fold = forget(entry.before, start, empty);
+    turn = nextTurn(turn, fold, hides(entry), featurizer.user);
+    if (!turn.hidden) moments.push({ fold, turn });
+  }
+  const present = forget(now, start, empty);
+  turn = nextTurn(turn, present, false, featurizer.user);
+  if (!turn.hidden) moments.push({ fold: present, turn });
+  const kept = moments.slice(-limit);
+  return kept.map((moment, index) => visibleState(featurizer, moment, hidden, index === kept.length - 1));
+}
+
+const hides = (entry: Entry | undefined): boolean =>
+  entry?.event.event === 'action' && entry.event.hide_rule_turn === true;
+
+/** A fold as if every event up to number `at` had not been. */
+function forget(fold: Fold, at: number, empty: Fold): Fold {
+  const slots: Record<string, unknown> = { ...fold.slots };
+  for (const [name, setAt] of Object.entries(fold.slotSetAt)) {
+    if (setAt <= at) slots[name] = empty.slots[name] ?? null;
+  }
+  return {
+    ...fold,
+    slots,
+    message: fold.messageAt > at ? fold.message : undefined,
+    loop: fold.loopAt > at ? fold.loop : undefined,
+  };
+}
+
+function stateOf(featurizer: Featurizer, fold: Fold, isLast: boolean, reading: Reading): DialogueState {
+  const action = actionLabel(fold);
+  return {
+    user: readUser(featurizer.user(fold), isLast && action === ACTION_LISTEN, reading),
+    action,
+    loop: fold.loop?.name,
+    slots: featurizer.slots(fold),
+  };
+}
+
+/** A message counts by its intent wherever it has one; the newest one as the reading asks for. */
+export function readUser(user: UserState | undefined, isNew: boolean, reading: Reading): UserState | undefined {
+  if (!user) return undefined;
+  if (isNew && reading === 'text') return present({ intent: undefined, text: user.text, entities: [] });
+  if (isNew || user.intent !== undefined) return present({ ...user, text: undefined });
+  return user;
+}
+
+function present(user: UserState): UserState | undefined {
+  return user.intent === undefined && user.text === undefined && user.entities.length === 0 ? undefined : user;
+}
+
+function without(slots: Readonly<Record<string, string>>, names: readonly string[]): Readonly<Record<string, string>> {
+  if (names.length === 0) return slots;
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { ParleyError } from '../errors.js';
+import type { Event } from './events.js';
+
+const stamped = { timestamp: z.number().optional(), metadata: z.record(z.string(), z.unknown()).optional() };
+const name = z.string().min(1);
+const text = z.string().nullable().default(null);
+const maybeText = z.string().nullish();
+
+const intentScore = z.looseObject({ name: z.string().nullable().default(null), confidence: z.number().default(0) });
+const entity = z.looseObject({
+  entity: z.string(),
+  start: z.number().default(0),
+  end: z.number().default(0),
+  value: z.unknown(),
+});
+const parseData = z
+  .looseObject({
+    text: z.string().optional(),
+    intent: intentScore.default({ name: null, confidence: 0 }),
+    entities: z.array(entity).default([]),
+    intent_ranking: z.array(intentScore).default([]),
+  })
+  .default({ intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] });
+
+const markers = [
+  'restart',
+  'session_started',
+  'session_ended',
+  'rewind',
+  'reset_slots',
+  'undo',
+  'export',
+  'pause',
+  'resume',
+] as const;
+
+/** The JSON of each event, as Rasa 3.x and its SDK write it; unknown fields are dropped. */
+const eventSchema = z.discriminatedUnion('event', [
+  z
+    .object({
+      event: z.literal('user'),
+      text,
+      parse_data: parseData,
+      input_channel: maybeText,
+      message_id: maybeText,
+      ...stamped,
+    })
+    .transform(({ input_channel, message_id, parse_data, ...user }) => ({
+      ...user,
+      parse_data: { ...parse_data, text: parse_data.text ?? user.text ?? '' },
+      ...(input_channel ? { input_channel } : {}),
+      ...(message_id ? { message_id } : {}),
+    })),
+  z.object({ event: z.literal('bot'), text, data: z.looseObject({}).default({}), ...stamped }),
+  z.object({ event: z.literal('slot'), name, value: z.unknown().default(null), ...stamped }),
+  z.object({
+    event: z.literal('action'),
+    name: z.string().nullable().default(null),
+    policy: maybeText,
+    confidence: z.number().nullish(),
+    action_text: maybeText,
+    hide_rule_turn: z.boolean().optional(),
+    ...stamped,
+  }),
+  z.object({ event: z.literal(['active_loop', 'form']), name: z.string().nullable().default(null), ...stamped }),
+  z.object({ event: z.literal('loop_interrupted'), is_interrupted: z.boolean(), ...stamped }),
+  z.object({ event: z.literal('form_validation'), validate: z.boolean().default(true), ...stamped }),
+  z.object({
+    event: z.literal('action_execution_rejected'),
+    name,
+    policy: maybeText,
+    confidence: z.number().nullish(),
+    ...stamped,
+  }),
+  z.object({
+    event: z.literal('reminder'),
+    name,
+    intent: name,
+    entities: z.unknown(),
+    date_time: z.string(),
+    kill_on_user_msg: z.boolean().optional(),
+    ...stamped,
+  }),
+  z.object({
+    event: z.literal('cancel_reminder'),
+    name: maybeText,
+    intent: maybeText,
+    entities: z.unknown(),
+    ...stamped,
+  }),
+  z.object({ event: z.literal('followup'), name: z.string().nullable().default(null), ...stamped }),
+  z.object({ event: z.literal('entities'), entities: z.array(z.unknown()), ...stamped }),
+  z.object({ event: z.literal('user_featurization'), use_text_for_featurization: z.boolean(), ...stamped }),
+  z.object({
+    event: z.literal('warning_predicted'),
+    name: z.string().optional(),
+    policy: maybeText,
+    confidence: z.number().nullish(),
+    ...stamped,
+  }),
+  z.object({ event: z.literal(markers), ...stamped }),
+]);
+
+/**
+ * Reads an event that came from outside: an action, an action server, the HTTP API, a store that Rasa wrote.
+ * Rasa 1's names `form` and `form_validation` are read as what they became.
+ *
+ * @throws ParleyError `EVENT_INVALID`
+ */
+export function parseEvent(value: unknown, owner?: string): Event {
+  const parsed = eventSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.length ? `"${issue.path.join('.')}": ` : '';
+    throw new ParleyError(
+      'EVENT_INVALID',
+      { reason: `${where}${issue?.message ?? 'not an event'}` },
+      { ...(owner ? { owner } : {}), cause: parsed.error },
+    );
+  }
+  return modern(parsed.data);
+}
+
+function modern(event: z.output<typeof eventSchema>): Event {
+  if (event.event === 'form') return { ...event, event: 'active_loop' } as Event;
+  if (event.event === 'form_validation') {
+    const { validate, ...rest } = event;
+    return { ...rest, event: 'loop_interrupted', is_interrupted: !validate } as Event;
+  }
+  return event as Event;
+}
