@@ -217,6 +217,11 @@ const errorTable = {
     message: 'The server can not listen on {host}:{port}: {reason}.',
     remedy: 'Choose another address with `--interface` or another port with `--port`.',
   },
+  REQUEST_INVALID: {
+    status: 400,
+    message: 'The request can not be read: {problem}.',
+    remedy: 'Check the address, the headers and the body of the request.',
+  },
   REQUEST_NOT_AUTHENTICATED: {
     status: 401,
     message: 'This address needs the token of the server, and the request has none or a wrong one.',
@@ -239,6 +244,17 @@ const errorTable = {
   },
   ...projectTexts,
   ...dialogueTexts,
+  // conversation tests
+  TEST_MOMENT_INVALID: {
+    status: 500,
+    message: '{what} is no moment in time.',
+    remedy: 'Write it in ISO 8601 with its offset, as in 2026-03-02T10:00:00-05:00.',
+  },
+  TEST_STEP_UNKNOWN: {
+    status: 500,
+    message: 'A test step cannot have the key "{key}" here.',
+    remedy: 'A step is one of: {known}.',
+  },
 } as const satisfies Record<string, ErrorRow>;
 
 /** A code of the error table, such as `PLUGIN_DUPLICATE`. */

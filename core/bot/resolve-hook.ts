@@ -1,0 +1,23 @@
+import type { ResolveHook } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { packageRoot } from './package-root.js';
+
+const ownParent = pathToFileURL(`${packageRoot}/package.json`).href;
+
+/**
+ * Lets a bot anywhere on the disk import `parley`, and always the one that runs it. What Parley depends on (zod,
+ * typeorm …) serves a bot that has no copy of its own.
+ */
+export const resolve: ResolveHook = async (specifier, context, next) => {
+  if (specifier === 'parley' || specifier.startsWith('parley/')) {
+    return next(specifier, { ...context, parentURL: ownParent });
+  }
+  try {
+    return await next(specifier, context);
+  } catch (error) {
+    if (!isBare(specifier)) throw error;
+    return next(specifier, { ...context, parentURL: ownParent });
+  }
+};
+
+const isBare = (specifier: string) => !/^(\.|\/|[a-z]+:)/.test(specifier);

@@ -1,0 +1,34 @@
+import pc from 'picocolors';
+
+/** Shows how far long work has come. */
+export interface Progress {
+  /** Share done, 0 to 1, and what is going on. */
+  (share: number, note: string): void;
+  /** Ends the bar and leaves a line that says how it went. */
+  done(line: string): void;
+}
+
+const WIDTH = 28;
+
+/** A bar that redraws itself on a terminal; elsewhere one line for each new thing that goes on. */
+export function createProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+  let latestNote = '';
+  const draw = stream.isTTY ? drawBar : writeLine;
+
+  function drawBar(share: number, note: string): void {
+    const filled = Math.round(WIDTH * Math.min(1, Math.max(0, share)));
+    const bar = pc.cyan('█'.repeat(filled)) + pc.dim('░'.repeat(WIDTH - filled));
+    stream.write(`\r\x1b[K${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${pc.dim(note)}`);
+  }
+
+  function writeLine(share: number, note: string): void {
+    if (note === latestNote) return;
+    latestNote = note;
+    stream.write(`${String(Math.round(share * 100)).padStart(3)} %  ${note}\n`);
+  }
+
+  const done = (line: string) => {
+    stream.write(stream.isTTY ? `\r\x1b[K${line}\n` : `${line}\n`);
+  };
+  return Object.assign(draw, { done });
+}

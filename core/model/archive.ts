@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { createTar, parseTar } from 'nanotar';
+import { ParleyError } from '../errors.js';
+import type { ModelFiles } from '../nlu/component.js';
+import { type Manifest, MODEL_FORMAT, manifestSchema } from './manifest.js';
+
+const MANIFEST = 'manifest.json';
+
+/** A model in memory: what it says of itself, and its bytes by file name. */
+export interface ModelArchive {
+  readonly manifest: Manifest;
+  readonly files: ModelFiles;
+}
+
+/** SHA-256 of some bytes, in hex. */
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * Writes a model as one `.tar.gz`, whole or not at all: to a file beside it, flushed, then renamed.
+ * Weights hardly compress, so the fastest level serves.
+ */
+export async function writeArchive(path: string, { manifest, files }: ModelArchive): Promise<void> {
+  const entries = Object.entries(files).map(([name, data]) => ({ name, data }));
+  const described = { ...manifest, files: Object.fromEntries(entries.map(({ name, data }) => [name, sha256(data)])) };
+  const tar = createTar([{ name: MANIFEST, data: JSON.stringify(described, null, 2) }, ...entries]);
+  const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}.part`);
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(gzipSync(tar, { level: 1 }));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw new ParleyError('MODEL_NOT_WRITTEN', { path }, { cause });
+  }
+}
+
+/**
+ * Reads a model and checks it: format, then the hash of every file.
+ *
+ * @throws ParleyError `MODEL_BROKEN`, `MODEL_OTHER_VERSION` or `FILE_NOT_FOUND`.
+ */
+export async function readArchive(path: string): Promise<ModelArchive> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new ParleyError('FILE_NOT_FOUND', { path }, { cause });
+  });
+  const entries = unpack(path, bytes);
+  const described = entries.get(MANIFEST);
+  if (!described) throw new ParleyError('MODEL_BROKEN', { path, reason: 'it has no manifest' });
+  const manifest = parseManifest(path, described);
+  const files: Record<string, Uint8Array> = {};
+  for (const [name, hash] of Object.entries(manifest.files)) {
+    const data = entries.get(name);
+    if (!data || sha256(data) !== hash) throw new ParleyError('MODEL_BROKEN', { path, reason: `${name} was changed` });
+    files[name] = data;
+  }
+  return { manifest, files };
+}
+
+function unpack(path: string, bytes: Uint8Array): Map<string, Uint8Array> {
+  try {
+    return new Map(parseTar(gunzipSync(bytes)).map((entry) => [entry.name, entry.data ?? new Uint8Array()]));
+  } catch (cause) {
+    throw new ParleyError('MODEL_BROKEN', { path, reason: 'it is no .tar.gz' }, { cause });
+  }
+}
+
+function parseManifest(path: string, bytes: Uint8Array): Manifest {
+  const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const format = (json as { format?: unknown }).format;
+  if (format !== MODEL_FORMAT) {
+    throw new ParleyError('MODEL_OTHER_VERSION', { path, format: String(format), expected: MODEL_FORMAT });
+  }
+  const manifest = manifestSchema.safeParse(json);
+  if (!manifest.success) throw new ParleyError('MODEL_BROKEN', { path, reason: 'its manifest is incomplete' });
+  return manifest.data;
+}
