@@ -12,6 +12,8 @@ export interface Domain {
   /** Bot texts that end-to-end stories may predict as actions. */
   readonly endToEndActions: readonly string[];
   readonly session: SessionConfig;
+  /** `config.store_entities_as_slots`: whether the entities of a story fill slots in training; default `true`. */
+  readonly storeEntitiesAsSlots?: boolean;
 }
 
 /** An intent, and which entities the dialogue policies see with it. */

@@ -1,4 +1,5 @@
+import { domainTexts } from '../domain/domain-texts.js';
 import { yamlTexts } from './yaml-texts.js';
 
 /** The rows of the error table that speak about a project's files. */
-export const projectTexts = { ...yamlTexts } as const;
+export const projectTexts = { ...yamlTexts, ...domainTexts } as const;
