@@ -1,0 +1,22 @@
+const SVG = 'http://www.w3.org/2000/svg';
+
+const paths = {
+  chat: 'M12 3.5c5 0 9 3.3 9 7.6s-4 7.6-9 7.6c-.9 0-1.8-.1-2.6-.3L5 20.5l.9-3.7C4.1 15.4 3 13.4 3 11.1c0-4.3 4-7.6 9-7.6z',
+  down: 'M6 9.5l6 6 6-6',
+  close: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
+  again: 'M4.5 5v5h5M4.9 10a7.5 7.5 0 1 1-.6 4.5',
+  send: 'M12 19V5M5.5 11.5L12 5l6.5 6.5',
+  check: 'M5.5 12.5l4 4 9-9.5',
+  out: 'M14 5h5v5M19 5l-8.5 8.5M17 14v4a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h4',
+} as const;
+
+/** A line drawing of the widget, decoration to a label said elsewhere. */
+export function icon(name: keyof typeof paths): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', paths[name]);
+  svg.append(path);
+  return svg;
+}
