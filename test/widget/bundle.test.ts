@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleWidget } from './browser.js';
+
+describe("the widget's bundle", () => {
+  let bundle: Awaited<ReturnType<typeof bundleWidget>>;
+  beforeAll(async () => {
+    bundle = await bundleWidget();
+  });
+  afterAll(() => bundle.remove());
+
+  it('is one file of under 50 kB gzipped, Socket.IO client included', async () => {
+    const code = await readFile(bundle.file);
+    expect(gzipSync(code).length).toBeLessThan(50_000);
+    expect(code.includes('bot_uttered')).toBe(true);
+  });
+
+  it('prints its size when built', () => {
+    expect(bundle.report).toMatch(/widget\.js {2}[\d.]+ kB, [\d.]+ kB gzipped/);
+  });
+
+  it('never makes HTML of text', async () => {
+    expect(await readFile(bundle.file, 'utf8')).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
+  });
+});
