@@ -42,6 +42,7 @@ export interface Rule {
   readonly steps: readonly StoryStep[];
   readonly conversationStart: boolean;
   readonly waitForUserInput: boolean;
+  readonly metadata?: unknown;
   readonly place: Place;
 }
 

@@ -1,0 +1,148 @@
+import { dirname, resolve } from 'node:path';
+import type { Domain } from '../domain/domain.js';
+import type { DomainPart } from '../domain/domain-part.js';
+import { mergeDomain } from '../domain/merge-domain.js';
+import { domainKeys, readDomainPart } from '../domain/read-domain.js';
+import type { DataPart, NluPart } from '../training-data/data-part.js';
+import { mergeData } from '../training-data/merge-data.js';
+import { readNlu } from '../training-data/read-nlu.js';
+import { readRules, readStories } from '../training-data/read-stories.js';
+import type { Story, TrainingData } from '../training-data/training-data.js';
+import { type BotConfig, readBotConfig } from './bot-config.js';
+import type { Environment } from './config-file.js';
+import { displayPath, findConfig, findFiles, type ProjectFolder, yamlFilesUnder } from './files.js';
+import { fingerprint } from './fingerprint.js';
+import { errorAt, type Problem, sortProblems } from './problem.js';
+import { readText } from './read-text.js';
+import { parseYaml } from './yaml.js';
+import { expectMap, refuseUnknownKeys } from './yaml-expect.js';
+import type { YamlMap } from './yaml-tree.js';
+
+/** All that the files of a bot say, and all that is wrong with them as files. */
+export interface Project {
+  readonly domain: Domain;
+  readonly data: TrainingData;
+  /** The config of the first folder that has one. */
+  readonly config: BotConfig | undefined;
+  /** The files read, in order. */
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly fingerprints: Fingerprints;
+}
+
+/** SHA-256 of what each part of a model is trained from: when they are as they were, the part need not be trained. */
+export interface Fingerprints {
+  readonly nlu: string;
+  /** Stories, rules and the domain with the names of its responses. */
+  readonly dialogue: string;
+  /** What the responses say, which response selectors learn from. */
+  readonly responses: string;
+  readonly config: string;
+}
+
+const dataKeys = ['nlu', 'stories', 'rules'] as const;
+const topLevelKeys = ['version', ...domainKeys, ...dataKeys];
+
+/**
+ * Reads a bot: the Rasa project in each folder, merged. Any file may hold any of the top-level keys. Never throws for
+ * what a file says: every mistake is in `problems`, so that all of them are seen at once.
+ *
+ * @example
+ * const project = await readProject([{ folder: 'my-bot' }]);
+ * throwProblems([...project.problems, ...validateProject(project)]);
+ */
+export async function readProject(
+  folders: readonly ProjectFolder[],
+  environment: Environment = process.env,
+): Promise<Project> {
+  const problems: Problem[] = [];
+  const files: string[] = [];
+  const domainParts: DomainPart[] = [];
+  const dataParts: DataPart[] = [];
+  let config: BotConfig | undefined;
+  for (const folder of folders) {
+    const found = await findFiles(folder);
+    for (const path of found.missing) problems.push(errorAt({ file: path, line: 1 }, 'FILE_NOT_FOUND', { path }));
+    for (const file of found.files) {
+      if (files.includes(file)) continue;
+      files.push(file);
+      const root = await readProjectFile(file, problems);
+      if (!root) continue;
+      domainParts.push(readDomainPart(root, problems));
+      dataParts.push(await readDataPart(root, problems));
+    }
+    const configFile = config ? undefined : await findConfig(folder);
+    if (configFile === undefined) continue;
+    files.push(configFile);
+    config = await readBotConfig(configFile, environment, problems);
+  }
+  const domain = mergeDomain(domainParts, problems);
+  const data = mergeData(dataParts, problems);
+  const fingerprints = fingerprintsOf(domain, data, config);
+  return { domain, data, config, files, problems: sortProblems(problems), fingerprints };
+}
+
+/** Reads conversation tests: the stories of all YAML files at or below a path. */
+export async function readTestStories(path: string): Promise<{ stories: Story[]; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const stories: Story[] = [];
+  for (const file of (await yamlFilesUnder(resolve(path))) ?? []) {
+    const root = await readYamlFile(displayPath(file), ['version', 'stories'], problems);
+    const entry = root?.entries.get('stories');
+    if (entry) stories.push(...readStories(entry.value, problems));
+  }
+  return { stories, problems };
+}
+
+const readProjectFile = (file: string, problems: Problem[]): Promise<YamlMap | undefined> =>
+  readYamlFile(file, topLevelKeys, problems);
+
+async function readYamlFile(file: string, known: readonly string[], problems: Problem[]): Promise<YamlMap | undefined> {
+  const text = await readText(file, problems);
+  const tree = text === undefined ? undefined : parseYaml(text, file, problems);
+  const root = tree && expectMap(tree, 'The file', problems);
+  if (root) refuseUnknownKeys(root, known, 'The file', problems);
+  return root;
+}
+
+async function readDataPart(root: YamlMap, problems: Problem[]): Promise<DataPart> {
+  const nluEntry = root.entries.get('nlu');
+  const stories = root.entries.get('stories');
+  const rules = root.entries.get('rules');
+  const nlu: NluPart = nluEntry
+    ? readNlu(nluEntry.value, problems)
+    : { examples: [], synonyms: [], regexes: [], lookups: [], lookupFiles: [] };
+  await readLookupFiles(nlu, problems);
+  return {
+    nlu,
+    stories: stories ? readStories(stories.value, problems) : [],
+    rules: rules ? readRules(rules.value, problems) : [],
+  };
+}
+
+async function readLookupFiles(nlu: NluPart, problems: Problem[]): Promise<void> {
+  for (const { name, path, place } of nlu.lookupFiles) {
+    const inner: Problem[] = [];
+    const text = await readText(displayPath(resolve(dirname(place.file), path)), inner);
+    if (text === undefined && inner.some(({ code }) => code === 'FILE_UNREADABLE')) {
+      problems.push(errorAt(place, 'LOOKUP_FILE_MISSING', { name, path }));
+      continue;
+    }
+    problems.push(...inner);
+    const values = (text ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    nlu.lookups.push({ name, values, place });
+  }
+}
+
+function fingerprintsOf(domain: Domain, data: TrainingData, config: BotConfig | undefined): Fingerprints {
+  const { responses, ...rest } = domain;
+  return {
+    nlu: fingerprint(data.nlu),
+    dialogue: fingerprint(rest, [...responses.keys()], data.stories, data.rules),
+    responses: fingerprint(responses),
+    config: fingerprint(config),
+  };
+}
