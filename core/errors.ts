@@ -1,4 +1,5 @@
 import { dialogueTexts } from './dialogue/texts.js';
+import { nluTexts } from './nlu/nlu-texts.js';
 import { formatPlace, type Place } from './place.js';
 import { projectTexts } from './project/texts.js';
 
@@ -105,6 +106,8 @@ const errorTable = {
     message: 'The model {path} has format {format}; this version of Parley reads format {expected}.',
     remedy: 'Train again with `parley train`, or run the version of Parley that made it.',
   },
+  // NLU pipeline
+  ...nluTexts,
   // command line and bots
   BOT_DEFINITION_BROKEN: {
     status: 500,

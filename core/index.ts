@@ -15,14 +15,28 @@ export * from './kernel/plugin.js';
 // messages
 export type * from './messages/message.js';
 // NLU
-export { type Component, defineComponent, type ModelFiles, type TrainContext } from './nlu/component.js';
-export type * from './nlu/message.js';
+export { type Breather, breather } from './nlu/breather.js';
+export {
+  type Component,
+  defineComponent,
+  type MessageField,
+  type ModelFiles,
+  type TrainContext,
+} from './nlu/component.js';
+export { type LiteralMessage, parseLiteral } from './nlu/literal.js';
+export { type Features, type Message, newMessage, type SparseVector, type Token } from './nlu/message.js';
 export type * from './nlu/parse-result.js';
+export type { ParseOptions, TrainedPart, TrainedPipeline } from './nlu/pipeline.js';
+export type { PipelineEntry } from './nlu/pipeline-config.js';
+export { loadPipeline, savePipeline } from './nlu/pipeline-files.js';
+export { type TrainOptions, trainPipeline } from './nlu/train-pipeline.js';
 // packs
 export { type BotDefinition, type Configured, defineBot, definePack, type Pack } from './pack.js';
 export { formatPlace, type Place } from './place.js';
 // policies
 export { definePolicy, type Policy, type PolicyPrediction, type PolicyTrainContext } from './policies/policy.js';
+// server
+export { paragraphsOf, partsOf } from './server/parts.js';
 // tracker
 export * from './tracker/events.js';
 export type { ActiveLoop, Tracker } from './tracker/tracker.js';

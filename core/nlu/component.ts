@@ -19,6 +19,8 @@ export interface TrainContext {
   readonly signal: AbortSignal;
   /** Progress of this part, 0 to 1, with a word on what is going on. */
   progress(share: number, note?: string): void;
+  /** Reports a fault in the data that training can live with. */
+  warn(warning: string): void;
 }
 
 /**
@@ -32,8 +34,14 @@ export interface Component<Config = unknown, State = unknown> {
   readonly provides: readonly MessageField[];
   readonly requires: readonly MessageField[];
   train?(messages: readonly Message[], config: Config, context: TrainContext): Promise<State> | State;
+  /**
+   * Fills in the training messages for the components after it; left out, each goes through `process`. A classifier
+   * uses it to write what it would say of an example it has not seen.
+   */
+  processTraining?(messages: readonly Message[], state: State, config: Config): void;
   process(message: Message, state: State, config: Config): Promise<void> | undefined;
   save?(state: State): ModelFiles;
+  /** Required of a component that has `save`. */
   load?(files: ModelFiles, config: Config): State;
 }
 

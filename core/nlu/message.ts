@@ -39,3 +39,19 @@ export interface Message {
   /** In training: what the example says. */
   readonly gold?: { readonly intent: string; readonly entities: readonly EntityMention[] };
 }
+
+/** What is known of a message before anything has read it. */
+type MessageContext = Pick<Message, 'language' | 'sentAt' | 'timeZone'>;
+
+/** A message as it enters the pipeline. */
+export function newMessage(text: string, context: MessageContext = {}): Message {
+  return {
+    text,
+    ...context,
+    tokens: [],
+    features: new Map(),
+    intent: { name: null, confidence: 0 },
+    ranking: [],
+    entities: [],
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { ParleyError } from '../errors.js';
+import type { Component, ModelFiles } from './component.js';
+import { type TrainedPipeline, trainedPipeline } from './pipeline.js';
+import { configurePipeline, type PipelineEntry } from './pipeline-config.js';
+
+const manifestName = 'pipeline.json';
+const manifestSchema = z.object({ language: z.string(), components: z.array(z.string()) });
+
+/** The files of a trained pipeline; each component's names are prefixed with its place: `2.IntentClassifier/…`. */
+export function savePipeline(pipeline: TrainedPipeline): ModelFiles {
+  const components = pipeline.parts.map(({ component }) => component.name);
+  const files: Record<string, Uint8Array> = {
+    [manifestName]: new TextEncoder().encode(JSON.stringify({ language: pipeline.language, components })),
+  };
+  for (const [at, { component, state }] of pipeline.parts.entries()) {
+    for (const [name, bytes] of Object.entries(component.save?.(state) ?? {})) {
+      files[`${prefix(at, component.name)}${name}`] = bytes;
+    }
+  }
+  return files;
+}
+
+/**
+ * A pipeline from the files that {@link savePipeline} made, under the config it was trained with.
+ *
+ * @throws ParleyError NLU_MODEL_MISMATCH when the config names other components, or a file is missing or damaged
+ */
+export function loadPipeline(
+  files: ModelFiles,
+  entries: readonly PipelineEntry[],
+  components: readonly Component[],
+): TrainedPipeline {
+  const manifest = readManifest(files);
+  const pipeline = configurePipeline(entries, components);
+  const wanted = pipeline.map(({ component }) => component.name);
+  if (wanted.join() !== manifest.components.join()) {
+    throw new ParleyError('NLU_MODEL_MISMATCH', {
+      reason: `it holds ${manifest.components.join(', ')}, the config asks for ${wanted.join(', ')}`,
+    });
+  }
+  const parts = pipeline.map(({ component, config }, at) => {
+    const state = loadState(component, config, filesUnder(files, prefix(at, component.name)));
+    return { component, config, state };
+  });
+  return trainedPipeline(parts, manifest.language);
+}
+
+const prefix = (at: number, name: string): string => `${at}.${name}/`;
+
+function readManifest(files: ModelFiles): z.infer<typeof manifestSchema> {
+  const bytes = files[manifestName];
+  if (!bytes) throw new ParleyError('NLU_MODEL_MISMATCH', { reason: `there is no ${manifestName} in it` });
+  try {
+    return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (cause) {
+    throw new ParleyError('NLU_MODEL_MISMATCH', { reason: `its ${manifestName} is damaged` }, { cause });
+  }
+}
+
+function filesUnder(files: ModelFiles, start: string): ModelFiles {
+  const own = Object.entries(files).filter(([name]) => name.startsWith(start));
+  return Object.fromEntries(own.map(([name, bytes]) => [name.slice(start.length), bytes]));
+}
+
+function loadState(component: Component, config: unknown, files: ModelFiles): unknown {
+  if (!component.load) return undefined;
+  try {
+    return component.load(files, config);
+  } catch (cause) {
+    const reason = `the files of "${component.name}" are missing or damaged`;
+    throw new ParleyError('NLU_MODEL_MISMATCH', { reason }, { owner: component.name, cause });
+  }
+}

@@ -1,0 +1,35 @@
+import { endianness } from 'node:os';
+
+type NumberArray = Float32Array | Uint32Array | Int32Array | Uint8Array;
+
+const bigEndian = endianness() === 'BE';
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The bytes of a typed array, little-endian on every machine. */
+export function toBytes(values: NumberArray): Uint8Array {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
+  return bigEndian ? swap(bytes, values.BYTES_PER_ELEMENT) : bytes;
+}
+
+/** The 32-bit floats that {@link toBytes} wrote. */
+export const toFloats = (bytes: Uint8Array): Float32Array => new Float32Array(aligned(bytes));
+
+/** The unsigned 32-bit numbers that {@link toBytes} wrote. */
+export const toUints = (bytes: Uint8Array): Uint32Array => new Uint32Array(aligned(bytes));
+
+/** Any JSON value as bytes. */
+export const jsonToBytes = (value: unknown): Uint8Array => encoder.encode(JSON.stringify(value));
+
+/** The JSON value that {@link jsonToBytes} wrote; the caller parses it. */
+export const bytesToJson = (bytes: Uint8Array): unknown => JSON.parse(decoder.decode(bytes));
+
+function aligned(bytes: Uint8Array): ArrayBuffer {
+  const copy = bytes.slice();
+  return (bigEndian ? swap(copy, 4) : copy).buffer as ArrayBuffer;
+}
+
+function swap(bytes: Uint8Array, width: number): Uint8Array {
+  for (let start = 0; start < bytes.length; start += width) bytes.subarray(start, start + width).reverse();
+  return bytes;
+}
