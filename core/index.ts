@@ -35,6 +35,10 @@ export { type BotDefinition, type Configured, defineBot, definePack, type Pack }
 export { formatPlace, type Place } from './place.js';
 // policies
 export { definePolicy, type Policy, type PolicyPrediction, type PolicyTrainContext } from './policies/policy.js';
+// projects: the files of a bot
+export { formatProblem, type Problem, throwProblems } from './project/problem.js';
+export { type Project, readProject } from './project/project.js';
+export { validateProject } from './project/validate/validate.js';
 // server
 export { paragraphsOf, partsOf } from './server/parts.js';
 // tracker
