@@ -63,6 +63,8 @@ export interface ChannelContext {
   mount(router: Router, path?: string): void;
   /** The HTTP server, for channels that upgrade connections. */
   readonly server: HttpServer;
+  /** The web origins whose pages may talk to the bot, `*` for all; none means just the bot's own. */
+  readonly allowedOrigins: '*' | readonly string[];
   readonly log: Logger;
   /** Aborted first when the channel closes. */
   readonly signal: AbortSignal;
@@ -72,8 +74,8 @@ export interface ChannelContext {
 export interface OpenChannel {
   /** Sends one message; a throw is retried with growing pauses. */
   send(outgoing: Outgoing): Promise<Delivery>;
-  /** Shows that the bot is at work, where the platform can. */
-  typing?(recipient: string): void;
+  /** Shows that the bot is at work, or no longer is, where the platform can; called for turns that take a while. */
+  typing?(recipient: string, state: 'on' | 'off'): void;
   close?(): void | Promise<void>;
 }
 

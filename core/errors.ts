@@ -258,6 +258,12 @@ const errorTable = {
     message: 'A test step cannot have the key "{key}" here.',
     remedy: 'A step is one of: {known}.',
   },
+  // policies of a config
+  POLICY_UNKNOWN: {
+    status: 500,
+    message: 'config.yml names the policy "{name}", which is not there.',
+    remedy: 'The policies are: {known}. Others are added in bot.ts.',
+  },
 } as const satisfies Record<string, ErrorRow>;
 
 /** A code of the error table, such as `PLUGIN_DUPLICATE`. */

@@ -1,0 +1,173 @@
+import { Router } from 'express';
+import { LRUCache } from 'lru-cache';
+import type { Channel, ChannelContext, Delivery, Incoming, OpenChannel, Outgoing, Receipt } from '../channel.js';
+import { ParleyError } from '../errors.js';
+import type { Logger } from '../kernel/logger.js';
+import { didYouMean } from '../kernel/nearest.js';
+import { parseConfig } from '../kernel/plugin-config.js';
+import { openScope, type Scope } from '../kernel/scope.js';
+import type { Configured } from '../pack.js';
+import type { Event } from '../tracker/events.js';
+import { numberedChoice } from './choices.js';
+import { degrade } from './degrade.js';
+import { checkIncoming } from './incoming.js';
+import type { Server } from './server.js';
+
+/** Where channels hand in what they received. */
+export interface Intake {
+  accept(channel: string, incoming: Incoming): Promise<Receipt>;
+  flush(channel: string, recipient: string): Promise<void>;
+}
+
+/** What channels are opened with. */
+export interface OpenChannelsOptions {
+  readonly server: Server;
+  readonly inbox: Intake;
+  readonly log: Logger;
+}
+
+/** The channels of a running bot. */
+export interface OpenChannels {
+  readonly names: readonly string[];
+  /** Sends a message through its channel, in a form that the channel can show. @throws ParleyError CHANNEL_NOT_OPEN */
+  send(channel: string, outgoing: Outgoing): Promise<Delivery>;
+  /**
+   * What a person meant by a text, given the conversation so far: on a channel that shows buttons as numbered text, the
+   * number of a button is the button's payload.
+   */
+  understand(channel: string, text: string, events: readonly Event[]): string;
+  /** Closes all channels, last opened first. */
+  close(): Promise<void>;
+}
+
+/** A turn that takes longer than this shows that the bot is at work, in ms. */
+const typingAfterMs = 200;
+/** How long a channel may take to close, in ms. */
+const closeTimeoutMs = 10_000;
+/** Messages that were sent in part and wait for the rest. */
+const maxUnfinished = 10_000;
+
+/**
+ * Opens channels in order; when one can't be opened, those before it are closed again.
+ *
+ * @throws ParleyError CHANNEL_DUPLICATE, CHANNEL_OPEN_FAILED, PLUGIN_CONFIG_INVALID, CHANNEL_PATH_TAKEN
+ */
+export async function openChannels(
+  configured: readonly Configured<Channel>[],
+  { server, inbox, log }: OpenChannelsOptions,
+): Promise<OpenChannels> {
+  const open = new Map<string, { readonly channel: Channel; readonly door: OpenChannel }>();
+  const scope = openScope('channels', log, closeTimeoutMs);
+  const unfinished = new LRUCache<string, number>({ max: maxUnfinished });
+
+  function opened(name: string) {
+    const found = open.get(name);
+    if (found) return found;
+    const names = [...open.keys()];
+    const parameters = { channel: name, nearest: didYouMean(name, names), open: names.join(', ') || 'none' };
+    throw new ParleyError('CHANNEL_NOT_OPEN', parameters);
+  }
+
+  async function openOne({ use: channel, config }: Configured<Channel>): Promise<void> {
+    if (open.has(channel.name)) throw new ParleyError('CHANNEL_DUPLICATE', { channel: channel.name });
+    const parsed = parseConfig(channel.name, channel.config, config);
+    const channelLog = log.child({ channel: channel.name });
+    const door = await openInScope(channel, parsed, { server, inbox, log: channelLog }, scope);
+    open.set(channel.name, { channel, door });
+  }
+
+  /** Parts that have left are not sent again when a later part fails and the message is retried. */
+  async function send(name: string, outgoing: Outgoing): Promise<Delivery> {
+    const { channel, door } = opened(name);
+    const messages = degrade(outgoing.message, channel.capabilities);
+    if (messages.length === 1) return door.send({ ...outgoing, message: messages[0] ?? outgoing.message });
+    for (const [index, message] of messages.entries()) {
+      if (index < (unfinished.get(outgoing.id) ?? 0)) continue;
+      const delivery = await door.send({ ...outgoing, id: `${outgoing.id}.${index + 1}`, message });
+      if (delivery === 'absent') return 'absent';
+      unfinished.set(outgoing.id, index + 1);
+    }
+    unfinished.delete(outgoing.id);
+    return 'delivered';
+  }
+
+  try {
+    for (const one of configured) await openOne(one);
+  } catch (error) {
+    await scope.close();
+    throw error;
+  }
+  return {
+    names: [...open.keys()],
+    send,
+    understand(name, text, events) {
+      const meant = open.get(name)?.channel.capabilities.buttons === false ? numberedChoice(text, events) : undefined;
+      return meant ?? text;
+    },
+    close: () => scope.close(),
+  };
+}
+
+/** Opens one channel; closing the scope aborts its signal, closes it, and takes its routes off, in this order. */
+async function openInScope(
+  channel: Channel,
+  config: unknown,
+  { server, inbox, log }: OpenChannelsOptions,
+  scope: Scope,
+): Promise<OpenChannel> {
+  const abort = new AbortController();
+  const base = `/webhooks/${channel.name}`;
+  let door: OpenChannel | undefined;
+  scope.add(server.mount(`${base}/`, healthRoute()));
+  const context: ChannelContext = {
+    async receive(incoming) {
+      const receipt = await inbox.accept(channel.name, checkIncoming(incoming));
+      if (!receipt.duplicate) showWork(door, incoming.recipient, receipt.settled);
+      return receipt;
+    },
+    flush: (recipient) => inbox.flush(channel.name, recipient),
+    mount: (router, path = base) => scope.add(server.mount(path, router)),
+    server: server.http,
+    allowedOrigins: server.allowedOrigins,
+    log,
+    signal: abort.signal,
+  };
+  try {
+    door = await channel.open(context, config);
+  } catch (error) {
+    throw openFailed(channel.name, error);
+  }
+  const { close } = door;
+  scope.add(async () => {
+    abort.abort();
+    await close?.();
+  });
+  return door;
+}
+
+/** Answers `GET /webhooks/<name>/`, as Rasa's channels do. */
+function healthRoute(): Router {
+  const router = Router();
+  router.get('/', (_request, response) => void response.json({ status: 'ok' }));
+  return router;
+}
+
+function showWork(door: OpenChannel | undefined, recipient: string, settled: Promise<void>): void {
+  if (door?.typing === undefined) return;
+  let shown = false;
+  const timer = setTimeout(() => {
+    shown = true;
+    door.typing?.(recipient, 'on');
+  }, typingAfterMs);
+  const end = () => {
+    clearTimeout(timer);
+    if (shown) door.typing?.(recipient, 'off');
+  };
+  settled.then(end, end);
+}
+
+function openFailed(channel: string, error: unknown): ParleyError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const remedy = error instanceof ParleyError ? error.remedy : 'The cause of this error says where it comes from.';
+  return new ParleyError('CHANNEL_OPEN_FAILED', { channel, reason, remedy }, { owner: channel, cause: error });
+}

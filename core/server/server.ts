@@ -1,0 +1,125 @@
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import express, { type Express, type Router } from 'express';
+import type { Logger } from '../kernel/logger.js';
+import { type ApiBackend, apiRoutes } from './api.js';
+import { requireToken } from './auth.js';
+import { readBody } from './body.js';
+import { watchConnections } from './connections.js';
+import { answerFailures, refuseUnknownRoute } from './failures.js';
+import { allowOrigins, securityHeaders } from './headers.js';
+import { type HealthCheck, healthRoutes } from './health.js';
+import { createMounts } from './mounts.js';
+
+/** What the server keeps callers to. */
+export interface ServerLimits {
+  /** Bytes of a request body at most; default 100,000. */
+  readonly bodyBytes: number;
+  /** How long a caller may take to send its headers, in ms; default 10,000. */
+  readonly headersMs: number;
+  /** How long a caller may take to send a whole request, in ms; default 30,000. */
+  readonly requestMs: number;
+  /** How long open requests are waited for when the server closes, in ms; default 10,000. */
+  readonly graceMs: number;
+}
+
+const defaultLimits: ServerLimits = { bodyBytes: 100_000, headersMs: 10_000, requestMs: 30_000, graceMs: 10_000 };
+
+/** The model that answers now, for `/status`. */
+export interface ModelStatus {
+  readonly modelFile: string;
+  readonly modelId: string;
+  readonly activeTrainingJobs: number;
+}
+
+/** How a server is made. */
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly version: string;
+  readonly log: Logger;
+  readonly status: () => ModelStatus;
+  /** Origins whose pages may talk to the bot; default: only the bot's own. */
+  readonly allowedOrigins?: '*' | readonly string[];
+  readonly authToken?: string | undefined;
+  /** The HTTP API is served only when this is given. */
+  readonly api?: ApiBackend | undefined;
+  readonly checks?: readonly HealthCheck[];
+  /** Express's `trust proxy`: how many proxies stand before the server, or which; default none. */
+  readonly trustProxy?: number | string;
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** The bot's HTTP server. */
+export interface Server {
+  readonly http: HttpServer;
+  readonly app: Express;
+  readonly allowedOrigins: '*' | readonly string[];
+  /** Mounts a router and returns the way to take it off. @throws ParleyError CHANNEL_PATH_TAKEN */
+  mount(path: string, router: Router): () => void;
+  /** Serves the files of a folder at `/`, instead of the greeting. */
+  mountSite(folder: string): void;
+  /** @throws ParleyError PORT_IN_USE, PORT_REFUSED */
+  listen(): Promise<{ readonly port: number; readonly url: string }>;
+  /** Takes nothing new and waits for what is being answered; channels are closed after this. */
+  drain(): Promise<void>;
+  /** Drains, then closes every connection that is left. */
+  close(): Promise<void>;
+}
+
+/** Makes a server that does not listen yet. */
+export function createServer(options: ServerOptions): Server {
+  const { version, log, allowedOrigins = [], authToken, api } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const app = express();
+  const http = createHttpServer(
+    { headersTimeout: limits.headersMs, requestTimeout: limits.requestMs, connectionsCheckingInterval: 2_000 },
+    app,
+  );
+  const connections = watchConnections(http, limits.graceMs);
+  const mounts = createMounts();
+  const guard = requireToken(authToken);
+  let site: express.Handler | undefined;
+
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy ?? false);
+  app.use(connections.count, securityHeaders, allowOrigins(allowedOrigins));
+  app.get('/', (_request, response, next) => {
+    if (site) next();
+    else response.type('text/plain').send(`Hello from Parley: ${version}`);
+  });
+  app.get('/version', (_request, response) => {
+    response.json({ version, minimum_compatible_version: version });
+  });
+  app.get('/status', guard, (_request, response) => {
+    const { modelFile, modelId, activeTrainingJobs } = options.status();
+    response.json({ model_file: modelFile, model_id: modelId, num_active_training_jobs: activeTrainingJobs });
+  });
+  app.use('/health', healthRoutes(options.checks ?? []));
+  app.use(readBody(limits.bodyBytes), mounts.handle);
+  if (api) app.use(apiRoutes(api, guard));
+  app.use((request, response, next) => (site ? site(request, response, next) : next()));
+  app.use(refuseUnknownRoute, answerFailures(version, limits.bodyBytes, log));
+
+  return {
+    http,
+    app,
+    allowedOrigins,
+    mount: mounts.add,
+    mountSite(folder) {
+      site = express.static(folder, { extensions: ['html'], maxAge: '5m' });
+    },
+    async listen() {
+      const port = await connections.listen(options.port, options.host);
+      return { port, url: `http://${reachable(options.host)}:${port}` };
+    },
+    drain: connections.drain,
+    close: connections.close,
+  };
+}
+
+/** An address that a browser on this machine can open. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

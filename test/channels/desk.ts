@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel, Incoming, Outgoing } from '../../core/channel.js';
+import type { BotMessage } from '../../core/messages/message.js';
+import type { Configured } from '../../core/pack.js';
+import { type OpenChannels, openChannels } from '../../core/server/channels.js';
+import { createServer, type Server, type ServerOptions } from '../../core/server/server.js';
+import { type LogLine, listeningLog } from '../kernel/log.js';
+
+/** What the desk says to a message. */
+export type Answer = (
+  incoming: Incoming,
+) => AsyncIterable<BotMessage> | Iterable<BotMessage> | Promise<Iterable<BotMessage>>;
+
+/** A front desk in memory: takes messages in, answers, and keeps what nobody was there to take. */
+export interface Desk {
+  readonly url: string;
+  readonly server: Server;
+  readonly channels: OpenChannels;
+  readonly received: readonly Incoming[];
+  readonly log: readonly LogLine[];
+  /** Says something that answers no message. */
+  tell(channel: string, recipient: string, message: BotMessage): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How a desk is opened. */
+export interface DeskOptions {
+  readonly channels: readonly Configured<Channel>[];
+  readonly answer?: Answer;
+  readonly server?: Partial<ServerOptions>;
+  /** Why nothing can be stored. */
+  readonly fault?: Error;
+}
+
+const echo: Answer = ({ text }) => [{ text: `You said: ${text}` }];
+
+/** Opens a desk on a free port. */
+export async function openDesk({
+  channels: configured,
+  answer = echo,
+  server: options,
+  fault,
+}: DeskOptions): Promise<Desk> {
+  const log = listeningLog();
+  const status = () => ({ modelFile: 'model.tar.gz', modelId: 'm1', activeTrainingJobs: 0 });
+  const server = createServer({ port: 0, host: '127.0.0.1', version: '1.2.3', log, status, ...options });
+  const received: Incoming[] = [];
+  const turns = new Map<string, { readonly inboxId: string; readonly settled: Promise<void> }>();
+  const waiting: { channel: string; outgoing: Outgoing }[] = [];
+
+  async function deliver(channel: string, outgoing: Outgoing): Promise<void> {
+    if ((await channels.send(channel, outgoing)) === 'absent') waiting.push({ channel, outgoing });
+  }
+
+  async function turn(channel: string, incoming: Incoming, inboxId: string): Promise<void> {
+    const { conversationId, recipient } = incoming;
+    for await (const message of await answer(incoming)) {
+      await deliver(channel, { id: randomUUID(), conversationId, recipient, inboxId, message });
+    }
+  }
+
+  const channels: OpenChannels = await openChannels(configured, {
+    server,
+    log,
+    inbox: {
+      async accept(channel, incoming) {
+        if (fault) throw fault;
+        const known = turns.get(incoming.externalId);
+        if (known) return { ...known, duplicate: true };
+        received.push(incoming);
+        const inboxId = randomUUID();
+        const receipt = { inboxId, settled: turn(channel, incoming, inboxId) };
+        turns.set(incoming.externalId, receipt);
+        return { ...receipt, duplicate: false };
+      },
+      async flush(channel, recipient) {
+        const due = waiting.filter((one) => one.channel === channel && one.outgoing.recipient === recipient);
+        for (const one of due) {
+          waiting.splice(waiting.indexOf(one), 1);
+          await deliver(channel, one.outgoing);
+        }
+      },
+    },
+  });
+  const { url } = await server.listen();
+  return {
+    url,
+    server,
+    channels,
+    received,
+    log: log.lines,
+    tell: (channel, recipient, message) =>
+      deliver(channel, { id: randomUUID(), conversationId: recipient, recipient, inboxId: undefined, message }),
+    async close() {
+      await server.drain();
+      await channels.close();
+      await server.close();
+    },
+  };
+}
