@@ -11,6 +11,15 @@ export interface TurnInput {
   readonly receivedAt: Date;
 }
 
+/** What starts a turn without a message: a reminder, a press of a button elsewhere, another program. */
+export interface TriggerInput {
+  readonly intent: string;
+  readonly entities?: Readonly<Record<string, unknown>>;
+  /** The channel that the answer leaves through; by default the one of the latest message. */
+  readonly inputChannel?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
 /** What a turn brought about. */
 export interface TurnResult {
   /** The new events, in order, stamped; the tracker has taken them in already. */
@@ -23,7 +32,10 @@ export interface TurnResult {
 export interface Dialogue {
   /**
    * Runs one turn to its end: session start if due, parse, slots, then predict and act until the bot listens.
-   * It never throws for a fault of an action or plugin; such faults are events and log lines.
+   * It never throws for a fault of an action or plugin; such faults are events and log lines. Only when `signal` is
+   * aborted it throws the signal's reason; the tracker is then half way through and has to be thrown away.
    */
   turn(tracker: Tracker, input: TurnInput, signal: AbortSignal): Promise<TurnResult>;
+  /** Runs a turn as if the person had meant an intent; the message reads `EXTERNAL: <intent>`, as in Rasa. */
+  trigger(tracker: Tracker, input: TriggerInput, signal: AbortSignal): Promise<TurnResult>;
 }

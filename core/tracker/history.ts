@@ -6,20 +6,27 @@ import type { DialogueState, Reading, RuleOnly, UserState } from './state.js';
 
 const UNLIKELY_INTENT = 'action_unlikely_intent';
 
+/** How states are to be read. */
+export interface StateOptions {
+  readonly reading?: Reading;
+  /** `set`: only slots that an event has set, not those that merely have an initial value. */
+  readonly slots?: 'all' | 'set';
+}
+
 /** The latest `limit` states, oldest first, the present one last; every turn counts. */
 export function statesOf(
   featurizer: Featurizer,
   entries: readonly Entry[],
   now: Fold,
   limit: number,
-  reading: Reading = 'intent',
+  options: StateOptions = {},
 ): readonly DialogueState[] {
   const moments: Fold[] = [now];
   for (let index = entries.length - 1; index >= 0 && moments.length < limit; index -= 1) {
     const entry = entries[index];
     if (entry?.event.event === 'action') moments.push(entry.before);
   }
-  return moments.reverse().map((fold, index) => stateOf(featurizer, fold, index === moments.length - 1, reading));
+  return moments.reverse().map((fold, index) => stateOf(featurizer, fold, index === moments.length - 1, options));
 }
 
 /** One moment of `storyStatesOf`: its fold with what is shown of the user and of the action before. */
@@ -140,18 +147,18 @@ function forget(fold: Fold, at: number, empty: Fold): Fold {
   };
 }
 
-function stateOf(featurizer: Featurizer, fold: Fold, isLast: boolean, reading: Reading): DialogueState {
+function stateOf(featurizer: Featurizer, fold: Fold, isLast: boolean, options: StateOptions): DialogueState {
   const action = actionLabel(fold);
   return {
-    user: readUser(featurizer.user(fold), isLast && action === ACTION_LISTEN, reading),
+    user: readUser(featurizer.user(fold), isLast && action === ACTION_LISTEN, options.reading ?? 'intent'),
     action,
     loop: fold.loop?.name,
-    slots: featurizer.slots(fold),
+    slots: options.slots === 'set' ? featurizer.slotsSet(fold) : featurizer.slots(fold),
   };
 }
 
 /** A message counts by its intent wherever it has one; the newest one as the reading asks for. */
-export function readUser(user: UserState | undefined, isNew: boolean, reading: Reading): UserState | undefined {
+function readUser(user: UserState | undefined, isNew: boolean, reading: Reading): UserState | undefined {
   if (!user) return undefined;
   if (isNew && reading === 'text') return present({ intent: undefined, text: user.text, entities: [] });
   if (isNew || user.intent !== undefined) return present({ ...user, text: undefined });

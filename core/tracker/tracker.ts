@@ -4,8 +4,8 @@ import { type AppliedLog, createAppliedLog } from './applied.js';
 import type { ActionEvent, Event } from './events.js';
 import { type Featurizer, featurizerOf } from './features.js';
 import { emptyFold, type Fold, step } from './fold.js';
-import { forgettingHistories, statesOf, storyStatesOf } from './history.js';
-import type { DialogueState, Reading, RuleOnly } from './state.js';
+import { forgettingHistories, type StateOptions, statesOf, storyStatesOf } from './history.js';
+import type { DialogueState, RuleOnly } from './state.js';
 
 /** The state of a conversation: a fold over its events. */
 export interface Tracker {
@@ -29,13 +29,11 @@ export interface Tracker {
   /** The events that count: without what was taken back, and the answers within a form as one. */
   appliedEvents(): readonly Event[];
   /** The latest states, at most `limit`, oldest first and the present one last. */
-  states(limit: number, reading?: Reading): readonly DialogueState[];
+  states(limit: number, options?: StateOptions): readonly DialogueState[];
   /** The latest states without the turns, slots and loops that only rules know. */
   storyStates(limit: number, hidden: RuleOnly): readonly DialogueState[];
   /** The story states had the conversation begun later, from the longest memory to the shortest. */
   forgetting(limit: number, hidden: RuleOnly): Iterable<readonly DialogueState[]>;
-  /** Features of the slots that some event has set. */
-  slotsSet(): Readonly<Record<string, string>>;
   /** Whether the action would only repeat the happy path of the loop that is running. */
   repeatsLoop(action: string): boolean;
   /** An equal tracker that goes its own way from here. */
@@ -126,13 +124,11 @@ function makeTracker(
       head.messageTime = event.timestamp;
     },
     appliedEvents: () => log.entries.map((entry) => entry.event),
-    states: (limit, reading) => statesOf(featurizer, log.entries, log.top, limit, reading),
+    states: (limit, options) => statesOf(featurizer, log.entries, log.top, limit, options),
     storyStates: (limit, hidden) => storyStatesOf(featurizer, log.entries, log.top, limit, hidden),
     forgetting: (limit, hidden) => forgettingHistories(featurizer, log.entries, log.top, limit, hidden, empty),
-    slotsSet: () => featurizer.slotsSet(log.top),
     repeatsLoop: (action) => log.repeatsLoop(action),
-    fork: () =>
-      makeTracker(conversationId, featurizer, empty, { ...head, events: [...head.events] }, log.fork()),
+    fork: () => makeTracker(conversationId, featurizer, empty, { ...head, events: [...head.events] }, log.fork()),
   };
 }
 

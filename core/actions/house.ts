@@ -1,0 +1,65 @@
+import type { Domain } from '../domain/domain.js';
+import { ParleyError } from '../errors.js';
+import type { Logger } from '../kernel/logger.js';
+import type { Services } from '../kernel/plugin.js';
+import type { Action } from './action.js';
+import { runCustom } from './custom.js';
+import { defaultActions } from './default-actions.js';
+import { runForm } from './forms.js';
+import { type ActionHouse, type ActionRun, botEvent } from './runner.js';
+import { runResponse } from './utter.js';
+
+/** What a bot's actions are made of. */
+export interface HouseParts {
+  readonly domain: Domain;
+  readonly actions: readonly Action[];
+  readonly services: Readonly<Services>;
+  readonly log: Logger;
+  random(): number;
+}
+
+/**
+ * Brings together all that can be run by name. An action of the bot wins over a default action or form of its name.
+ *
+ * @throws ParleyError `ACTION_DUPLICATE`
+ */
+export function createActionHouse(parts: HouseParts): ActionHouse {
+  const { domain } = parts;
+  const own = new Map<string, Action>();
+  for (const action of parts.actions) {
+    if (own.has(action.name)) throw new ParleyError('ACTION_DUPLICATE', { action: action.name });
+    own.set(action.name, action);
+  }
+  const house: ActionHouse = {
+    domain,
+    services: parts.services,
+    log: parts.log,
+    random: parts.random,
+    defines: (name) => own.has(name),
+    knows: (name) => find(name) !== undefined,
+    run: async (name, scope) => {
+      const run = find(name);
+      if (!run) throw new ParleyError('ACTION_UNKNOWN', { action: name });
+      return run(house, scope);
+    },
+  };
+
+  function find(name: string): ActionRun | undefined {
+    const action = own.get(name);
+    if (action) return (_house, scope) => runCustom(action, house, scope);
+    if (Object.hasOwn(defaultActions, name)) return defaultActions[name as keyof typeof defaultActions];
+    if (domain.forms.has(name)) return (_house, scope) => runForm(name, house, scope);
+    if (domain.responses.has(name) || isRetrieval(domain, name))
+      return (_house, scope) => runResponse(name, house, scope);
+    if (domain.endToEndActions.includes(name)) return () => [botEvent({ text: name })];
+    return undefined;
+  }
+  return house;
+}
+
+/** `utter_faq` answers for a retrieval intent `faq`, whose responses are named `utter_faq/…`. */
+function isRetrieval(domain: Domain, name: string): boolean {
+  if (!name.startsWith('utter_')) return false;
+  for (const response of domain.responses.keys()) if (response.startsWith(`${name}/`)) return true;
+  return false;
+}

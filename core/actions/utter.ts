@@ -1,0 +1,58 @@
+import { ParleyError } from '../errors.js';
+import type { BotMessage } from '../messages/message.js';
+import { renderResponse } from '../messages/render.js';
+import { type ActionHouse, type ActionScope, botEvent } from './runner.js';
+
+/** Renders a response; `undefined` and a line in the log when the domain has none for this moment. */
+export function utter(
+  house: ActionHouse,
+  scope: ActionScope,
+  response: string,
+  values?: Readonly<Record<string, unknown>>,
+): BotMessage | undefined {
+  const { tracker } = scope;
+  const variations = house.domain.responses.get(response) ?? [];
+  const rendered = renderResponse(response, variations, {
+    slots: tracker.slots,
+    channel: tracker.latestInputChannel,
+    values,
+    random: house.random,
+  });
+  if (!rendered) {
+    const error = new ParleyError('RESPONSE_UNKNOWN', { response });
+    house.log.error({ conversationId: tracker.conversationId, code: error.code }, `${error.message} ${error.remedy}`);
+    return undefined;
+  }
+  if (rendered.missing.length > 0) {
+    const names = rendered.missing.join(', ');
+    house.log.warn({ conversationId: tracker.conversationId, response }, `${response} has no value for ${names}.`);
+  }
+  return rendered.message;
+}
+
+/** The event of a response, if the domain has it; nothing, and no complaint, if it hasn't. */
+export function utterIfThere(house: ActionHouse, scope: ActionScope, response: string) {
+  if (!house.domain.responses.has(response)) return [];
+  const message = utter(house, scope, response);
+  return message ? [botEvent(message)] : [];
+}
+
+/** Says a response of the domain; for `utter_faq` of a retrieval intent, the answer that the selector chose. */
+export function runResponse(name: string, house: ActionHouse, scope: ActionScope) {
+  const response = house.domain.responses.has(name) ? name : selectedResponse(name, scope);
+  const message = utter(house, scope, response);
+  return message ? [botEvent(message)] : [];
+}
+
+/** What a response selector holds about a retrieval intent, in Rasa's JSON form. */
+interface Selection {
+  readonly response?: { readonly utter_action?: string; readonly intent_response_key?: string };
+}
+
+function selectedResponse(name: string, scope: ActionScope): string {
+  const selectors = scope.tracker.latestMessage.response_selector ?? {};
+  const intent = name.replace(/^utter_/, '');
+  const selection = (selectors[intent] ?? selectors.default) as Selection | undefined;
+  const key = selection?.response?.intent_response_key;
+  return selection?.response?.utter_action ?? (key ? `utter_${key}` : name);
+}

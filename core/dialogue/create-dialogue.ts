@@ -1,0 +1,162 @@
+import { createActionHouse } from '../actions/house.js';
+import { FALLBACK_INTENT } from '../actions/names.js';
+import type { ActionHouse } from '../actions/runner.js';
+import { errorTexts, formatError } from '../errors.js';
+import type { HookName, Hooks } from '../kernel/hooks.js';
+import type { ParseResult } from '../nlu/parse-result.js';
+import { predictNext } from '../policies/ensemble.js';
+import type { PolicyPrediction } from '../policies/policy.js';
+import type { UserEvent } from '../tracker/events.js';
+import { ACTION_LISTEN } from '../tracker/names.js';
+import type { Tracker } from '../tracker/tracker.js';
+import { act, apologize, fillSlots, listenEvent } from './act.js';
+import type { Dialogue, TriggerInput, TurnInput, TurnResult } from './dialogue.js';
+import type { DialogueParts, ParseOptions } from './parts.js';
+import { startSessionIfDue } from './session.js';
+import { beginTurn, type Turn } from './turn.js';
+
+const DEFAULT_MAX_ACTIONS = 10;
+
+/** What the steps of a turn share. */
+interface Stage {
+  readonly parts: DialogueParts;
+  readonly house: ActionHouse;
+  readonly maxActions: number;
+  emit<Name extends HookName>(hook: Name, payload: Hooks[Name]): Promise<void>;
+}
+
+/**
+ * Puts a dialogue together.
+ *
+ * @throws ParleyError `ACTION_DUPLICATE`
+ */
+export function createDialogue(parts: DialogueParts): Dialogue {
+  const { domain, actions, services, log, random = Math.random, clock = () => new Date() } = parts;
+  const house = createActionHouse({ domain, actions, services, log, random });
+  const stage: Stage = {
+    parts,
+    house,
+    maxActions: parts.maxActionsPerTurn ?? DEFAULT_MAX_ACTIONS,
+    emit: (hook, payload) => emitSafely(parts, hook, payload),
+  };
+  return {
+    async turn(tracker, input, signal) {
+      const turn = beginTurn(tracker, clock, signal);
+      await startSessionIfDue(house, turn, input.metadata);
+      const result = await understand(stage, turn, input);
+      return respond(stage, turn, userEvent(input, result));
+    },
+    async trigger(tracker, input, signal) {
+      const turn = beginTurn(tracker, clock, signal);
+      await startSessionIfDue(house, turn, input.metadata);
+      return respond(stage, turn, triggerEvent(tracker, input));
+    },
+  };
+}
+
+async function respond(stage: Stage, turn: Turn, user: UserEvent): Promise<TurnResult> {
+  const { tracker } = turn;
+  turn.record([user]);
+  await stage.emit('parsed', { conversationId: tracker.conversationId, result: tracker.latestMessage });
+  if (!isSilent(tracker)) {
+    await fillSlots(stage.house, turn);
+    await actUntilListening(stage, turn);
+  }
+  return { events: turn.events, messages: turn.messages };
+}
+
+/** A paused conversation is only recorded, until somebody restarts or resumes it. */
+function isSilent(tracker: Tracker): boolean {
+  return tracker.paused && tracker.latestMessage.intent.name !== 'restart';
+}
+
+async function actUntilListening(stage: Stage, turn: Turn): Promise<void> {
+  const { tracker, signal } = turn;
+  const taken: string[] = [];
+  while (taken.length < stage.maxActions) {
+    signal.throwIfAborted();
+    const prediction = choose(stage, turn);
+    await stage.emit('predicted', { conversationId: tracker.conversationId, prediction });
+    const action = prediction.action ?? ACTION_LISTEN;
+    const before = turn.events.length;
+    const outcome = await act(stage.house, turn, { ...prediction, action });
+    const events = turn.events.slice(before);
+    await stage.emit('acted', { conversationId: tracker.conversationId, action, events });
+    if (outcome === 'done' && (action === ACTION_LISTEN || action === 'action_session_start')) return;
+    if (outcome === 'rejected' && tracker.followupAction === action) turn.record([{ event: 'followup', name: null }]);
+    // A turn ends with the bot listening, however it ends, so that the next message finds it so.
+    if (outcome === 'failed' || isSilent(tracker)) return turn.record([listenEvent]);
+    taken.push(action);
+  }
+  stopAtLimit(stage, turn, taken);
+}
+
+function choose({ parts, house }: Stage, turn: Turn): PolicyPrediction {
+  const { tracker } = turn;
+  const action = tracker.followupAction;
+  if (action !== null) {
+    if (house.knows(action)) return { policy: 'followup_action', action, confidence: 1, priority: 0 };
+    const { message, remedy } = errorTexts('ACTION_UNKNOWN', { action });
+    parts.log.error({ conversationId: tracker.conversationId, action, code: 'ACTION_UNKNOWN' }, `${message} ${remedy}`);
+    turn.record([{ event: 'followup', name: null }]);
+  }
+  return predictNext(parts.policies, tracker, parts.domain);
+}
+
+function stopAtLimit({ parts, house, maxActions }: Stage, turn: Turn, taken: readonly string[]): void {
+  const actions = taken.slice(-4).join(', ');
+  const { message, remedy } = errorTexts('TURN_LIMIT', { limit: maxActions, actions });
+  const { conversationId } = turn.tracker;
+  parts.log.warn({ conversationId, code: 'TURN_LIMIT', actions: taken }, `${message} ${remedy}`);
+  if (turn.messages.length === 0) apologize(house, turn);
+  turn.record([listenEvent]);
+}
+
+async function understand({ parts }: Stage, turn: Turn, input: TurnInput): Promise<ParseResult> {
+  const { conversationId } = turn.tracker;
+  const { text, messageId, inputChannel: channel, receivedAt: sentAt, metadata } = input;
+  const options: ParseOptions = { conversationId, channel, messageId, sentAt, metadata };
+  try {
+    return await parts.parse(text, options);
+  } catch (error) {
+    turn.signal.throwIfAborted();
+    parts.log.error({ conversationId, error }, `A message could not be understood: ${formatError(error)}`);
+    const intent = { name: FALLBACK_INTENT, confidence: 1 };
+    return { text, intent, entities: [], intent_ranking: [intent] };
+  }
+}
+
+function userEvent(input: TurnInput, result: ParseResult): UserEvent {
+  const { text, messageId, inputChannel, metadata } = input;
+  const about = { ...result, message_id: messageId, ...(metadata ? { metadata } : {}) };
+  return {
+    event: 'user',
+    text,
+    parse_data: about,
+    input_channel: inputChannel,
+    message_id: messageId,
+    ...(metadata ? { metadata } : {}),
+  };
+}
+
+function triggerEvent(tracker: Tracker, input: TriggerInput): UserEvent {
+  const text = `EXTERNAL: ${input.intent}`;
+  const intent = { name: input.intent, confidence: 1 };
+  const entities = Object.entries(input.entities ?? {}).map(([entity, value]) => ({ entity, value, start: 0, end: 0 }));
+  const channel = input.inputChannel ?? tracker.latestInputChannel;
+  return {
+    event: 'user',
+    text,
+    parse_data: { text, intent, entities, intent_ranking: [intent] },
+    metadata: { ...input.metadata, is_external: true },
+    ...(channel === undefined ? {} : { input_channel: channel }),
+  };
+}
+
+async function emitSafely<Name extends HookName>(parts: DialogueParts, hook: Name, payload: Hooks[Name]) {
+  try {
+    await parts.emit?.(hook, payload);
+  } catch (error) {
+    parts.log.error({ hook, error }, `A handler of the hook "${hook}" failed: ${formatError(error)}`);
+  }
+}

@@ -1,0 +1,27 @@
+import type { ResponseCondition, ResponseVariation } from '../domain/domain.js';
+
+/**
+ * The variations that may be said now. The first of these that is not empty: with a condition and for this channel,
+ * for this channel, with a condition, neither (rasa.com/docs/rasa/responses, "Conditional response variations").
+ */
+export function eligibleVariations(
+  variations: readonly ResponseVariation[],
+  slots: Readonly<Record<string, unknown>>,
+  channel: string | undefined,
+): readonly ResponseVariation[] {
+  const holding = variations.filter((variation) => variation.conditions.every((condition) => holds(condition, slots)));
+  const here = holding.filter((variation) => variation.channel !== undefined && variation.channel === channel);
+  const anywhere = holding.filter((variation) => variation.channel === undefined);
+  const groups = [here.filter(conditional), here.filter(plain), anywhere.filter(conditional), anywhere.filter(plain)];
+  return groups.find((group) => group.length > 0) ?? [];
+}
+
+const conditional = (variation: ResponseVariation) => variation.conditions.length > 0;
+const plain = (variation: ResponseVariation) => variation.conditions.length === 0;
+
+function holds(condition: ResponseCondition, slots: Readonly<Record<string, unknown>>): boolean {
+  const value = slots[condition.name] ?? null;
+  const wanted = condition.value ?? null;
+  if (typeof value === 'string' && typeof wanted === 'string') return value.toLowerCase() === wanted.toLowerCase();
+  return JSON.stringify(value) === JSON.stringify(wanted);
+}

@@ -1,0 +1,55 @@
+import { defaultActionNames } from '../actions/names.js';
+import type { Domain } from '../domain/domain.js';
+import { ParleyError } from '../errors.js';
+import { type Problem, throwProblems } from '../project/problem.js';
+import type { Tracker } from '../tracker/tracker.js';
+import { definePolicy, type PolicyPrediction } from './policy.js';
+import { openRuleModel, type RuleConfig, type RuleModel, type RuleModelData, ruleConfig } from './rule-model.js';
+import { decide } from './rule-predict.js';
+import { learnRules, type RuleData } from './rule-train.js';
+
+const NAME = 'RulePolicy';
+const FILE = 'rules.json';
+
+/** Follows the rules, runs the loops, and knows what to do when nothing else is sure (Rasa 3.x: `RulePolicy`). */
+export const rulePolicy = definePolicy<RuleConfig, RuleModel>({
+  name: NAME,
+  priority: 6,
+  config: ruleConfig,
+  train(config, { domain, data }) {
+    checkFallback(config, domain);
+    const { model, problems } = learnRules(data, domain, config);
+    throwProblems(problems);
+    return model;
+  },
+  predict: (tracker, _domain, model, config) => predict(tracker, model, config),
+  save: (model) => ({ [FILE]: new TextEncoder().encode(JSON.stringify(model.data)) }),
+  load: (files) => openRuleModel(JSON.parse(new TextDecoder().decode(files[FILE])) as RuleModelData),
+});
+
+/** All that is wrong with the rules of a project, by themselves, among each other and beside the stories. */
+export function findRuleProblems(data: RuleData, domain: Domain, config: unknown = {}): readonly Problem[] {
+  return learnRules(data, domain, ruleConfig.parse(config)).problems;
+}
+
+function checkFallback({ core_fallback_action_name: action, enable_fallback_prediction }: RuleConfig, domain: Domain) {
+  const known = (defaultActionNames as readonly string[]).includes(action) || domain.actions.has(action);
+  if (!enable_fallback_prediction || known || domain.responses.has(action) || domain.forms.has(action)) return;
+  throw new ParleyError('RULE_FALLBACK_UNKNOWN', { action }, { owner: NAME });
+}
+
+function predict(tracker: Tracker, model: RuleModel, config: RuleConfig): PolicyPrediction {
+  const verdict = decide(model, tracker);
+  const certainty = config.use_nlu_confidence_as_score ? tracker.latestMessage.intent.confidence : 1;
+  const fallback = config.enable_fallback_prediction ? config.core_fallback_action_name : null;
+  return {
+    policy: NAME,
+    priority: config.priority,
+    action: verdict.action ?? fallback,
+    confidence: verdict.action !== undefined ? certainty : fallback === null ? 0 : config.core_fallback_threshold,
+    ...(verdict.kind === 'loop' ? { noUserPrediction: true } : {}),
+    ...(verdict.kind === 'text' ? { endToEnd: true } : {}),
+    ...(verdict.source !== undefined && model.hidden.has(verdict.source) ? { hideRuleTurn: true } : {}),
+    ...(verdict.interrupts ? { events: [{ event: 'loop_interrupted', is_interrupted: true }] } : {}),
+  };
+}
