@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type ModelArchive, readArchive, writeArchive } from '../model/archive.js';
+import { latestModel, modelName } from '../model/model-folder.js';
+import { trainModel } from '../model/train.js';
+import { throwProblems } from '../project/problem.js';
+import { fingerprintOf, type LoadedBot } from './load-bot.js';
+import { checkBot } from './check-bot.js';
+import { parleyVersion } from './package-root.js';
+
+/** How a model is come by. */
+export interface EnsureModelOptions {
+  /** Train even though nothing has changed. */
+  readonly force?: boolean;
+  /** Where models lie; default `models/` in the bot's folder. */
+  readonly modelFolder?: string;
+  readonly signal?: AbortSignal;
+  progress?(share: number, note: string): void;
+  warn?(warning: string): void;
+}
+
+/** A model that fits the bot's files as they are now. */
+export interface EnsuredModel {
+  readonly archive: ModelArchive;
+  readonly path: string;
+  /** It was trained just now. */
+  readonly trained: boolean;
+}
+
+/**
+ * The latest model if it was trained from the files as they are now, else one that is trained at once. A latest model
+ * that cannot be read counts as none: training makes a good one.
+ *
+ * @throws ParleyError PROJECT_INVALID with every mistake in the bot's files.
+ */
+export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = {}): Promise<EnsuredModel> {
+  throwProblems(checkBot(bot));
+  const folder = options.modelFolder ?? join(bot.folder, 'models');
+  const fingerprint = fingerprintOf(bot);
+  const latest = options.force ? undefined : await readLatest(folder, options.warn);
+  if (latest && isDeepStrictEqual(latest.archive.manifest.fingerprint, fingerprint)) {
+    return { ...latest, trained: false };
+  }
+  const archive = await trainModel(bot.project, {
+    recipe: bot.recipe,
+    fingerprint,
+    components: bot.components,
+    policies: bot.policies,
+    version: parleyVersion,
+    signal: options.signal ?? new AbortController().signal,
+    progress: (share, note) => options.progress?.(share, note),
+    warn: (warning) => options.warn?.(warning),
+  });
+  const path = join(folder, modelName(archive.manifest.trainedAt, archive.manifest.id));
+  await writeArchive(path, archive);
+  return { archive, path, trained: true };
+}
+
+async function readLatest(
+  folder: string,
+  warn: ((warning: string) => void) | undefined,
+): Promise<Omit<EnsuredModel, 'trained'> | undefined> {
+  const path = await latestModel(folder);
+  if (!path) return undefined;
+  try {
+    return { path, archive: await readArchive(path) };
+  } catch (error) {
+    warn?.(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Action } from '../actions/action.js';
+import type { Setting } from '../model/manifest.js';
+import type { ModelRecipe } from '../model/train.js';
+import type { BotDefinition, Pack } from '../pack.js';
+import type { ConfigPart } from '../project/bot-config.js';
+import { fingerprint } from '../project/fingerprint.js';
+import { type Project, readProject } from '../project/project.js';
+import type { Component } from '../nlu/component.js';
+import type { Policy } from '../policies/policy.js';
+import { loadDefinition } from './load-definition.js';
+import { locateBot } from './locate.js';
+import { parleyVersion } from './package-root.js';
+import { defaultPolicies, type Presets } from './presets.js';
+
+/** A bot as its files say it, with what Parley adds; nothing of it runs yet. */
+export interface LoadedBot {
+  readonly folder: string;
+  readonly definition: BotDefinition;
+  readonly project: Project;
+  readonly recipe: ModelRecipe;
+  readonly components: readonly Component[];
+  readonly policies: readonly Policy[];
+  /** The bot's own actions win over those of its packs, and these over the built-in ones. */
+  readonly actions: readonly Action[];
+  readonly presets: Presets;
+}
+
+/** Reads everything a bot's folder says. Mistakes in its YAML are in `project.problems`. */
+export async function loadBot(given: string | undefined, presets: Presets): Promise<LoadedBot> {
+  const folder = locateBot(given);
+  const definition = await loadDefinition(folder);
+  const packs = definition.packs ?? [];
+  const folders = [...new Set([folder, ...packs.map((pack) => pack.folder)])];
+  const project = await readProject(folders.map((one) => ({ folder: one })));
+  return {
+    folder,
+    definition,
+    project,
+    recipe: recipeOf(project, presets),
+    components: [...(definition.components ?? []), ...presets.components],
+    policies: [...(definition.policies ?? []), ...presets.policies],
+    actions: uniqueActions(definition, packs, presets),
+    presets,
+  };
+}
+
+/** What the bot's model is made from; when this has not changed, training again would make the same model. */
+export function fingerprintOf({ project, recipe }: LoadedBot): { config: string; nlu: string; dialogue: string } {
+  const { nlu, dialogue } = project.fingerprints;
+  return { config: fingerprint(recipe, parleyVersion), nlu, dialogue };
+}
+
+function recipeOf(project: Project, presets: Presets): ModelRecipe {
+  const { config } = project;
+  return {
+    language: config?.language ?? 'en',
+    assistantId: config?.assistantId,
+    pipeline: config?.pipeline?.map(toSetting) ?? presets.pipeline,
+    policies: config?.policies?.map(toSetting) ?? defaultPolicies,
+  };
+}
+
+const toSetting = ({ name, options }: ConfigPart): Setting => ({ ...options, name });
+
+function uniqueActions(definition: BotDefinition, packs: readonly Pack[], presets: Presets): Action[] {
+  const all = [...(definition.actions ?? []), ...packs.flatMap((pack) => pack.actions ?? []), ...presets.actions];
+  const byName = new Map<string, Action>();
+  for (const action of all) if (!byName.has(action.name)) byName.set(action.name, action);
+  return [...byName.values()];
+}

@@ -1,0 +1,26 @@
+import type { Action } from '../actions/action.js';
+import type { Channel } from '../channel.js';
+import type { Setting } from '../model/manifest.js';
+import type { Component } from '../nlu/component.js';
+import type { Policy } from '../policies/policy.js';
+
+/** What a bot gets without asking for it. The composition root fills this in, so that the core need not know. */
+export interface Presets {
+  readonly components: readonly Component[];
+  /** Taken when config.yml names no pipeline. */
+  readonly pipeline: readonly Setting[];
+  readonly policies: readonly Policy[];
+  /** Channels that `credentials.yml` may name. */
+  readonly channels: readonly Channel[];
+  /** Channels that are open when there is no `credentials.yml`, by name. */
+  readonly openChannels: readonly string[];
+  /** The channel of `parley shell`. */
+  readonly terminal: Channel;
+  readonly actions: readonly Action[];
+}
+
+/** Taken when config.yml names no policies: rules, then stories as they stand. */
+export const defaultPolicies: readonly Setting[] = [
+  { name: 'RulePolicy' },
+  { name: 'AugmentedMemoizationPolicy', max_history: 8 },
+];

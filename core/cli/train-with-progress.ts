@@ -1,0 +1,24 @@
+import { relative } from 'node:path';
+import pc from 'picocolors';
+import { type EnsuredModel, ensureModel } from '../bot/ensure-model.js';
+import type { LoadedBot } from '../bot/load-bot.js';
+import { createProgress } from './progress.js';
+
+/** Makes sure that the bot has a model of its files as they are, with a bar while it is trained. */
+export async function trainWithProgress(
+  bot: LoadedBot,
+  options: { readonly force?: boolean; readonly modelFolder?: string } = {},
+): Promise<EnsuredModel> {
+  const progress = createProgress();
+  const model = await ensureModel(bot, {
+    ...options,
+    progress,
+    warn: (warning) => progress.done(pc.yellow(`! ${warning}`)),
+  });
+  const { trainingSeconds } = model.archive.manifest;
+  if (model.trained) {
+    const path = relative(process.cwd(), model.path);
+    progress.done(`${pc.green('✓')} trained in ${trainingSeconds.toFixed(1)} s ${pc.dim(path)}`);
+  }
+  return model;
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Component, ModelFiles } from '../nlu/component.js';
+import { savePipeline } from '../nlu/pipeline-files.js';
+import { trainPipeline } from '../nlu/train-pipeline.js';
+import type { Policy } from '../policies/policy.js';
+import type { Project } from '../project/project.js';
+import type { ModelArchive } from './archive.js';
+import { configurePolicies } from './configure-policies.js';
+import { type Fingerprint, MODEL_FORMAT, type Setting } from './manifest.js';
+
+/** What a model is made of and made with. */
+export interface ModelRecipe {
+  readonly language: string;
+  readonly assistantId: string | undefined;
+  readonly pipeline: readonly Setting[];
+  readonly policies: readonly Setting[];
+}
+
+/** What training needs beside the project. */
+export interface TrainModelOptions {
+  readonly recipe: ModelRecipe;
+  readonly fingerprint: Fingerprint;
+  readonly components: readonly Component[];
+  readonly policies: readonly Policy[];
+  readonly version: string;
+  readonly signal: AbortSignal;
+  progress(share: number, note: string): void;
+  warn(warning: string): void;
+}
+
+/** The share of the progress bar that the NLU takes; it is where the time goes. */
+const NLU_SHARE = 0.9;
+
+/** Trains all of a project: the NLU, then the policies. */
+export async function trainModel(project: Project, options: TrainModelOptions): Promise<ModelArchive> {
+  const { recipe, signal } = options;
+  const started = performance.now();
+  const policies = configurePolicies(recipe.policies, options.policies);
+  const files: Record<string, Uint8Array> = {};
+
+  if (project.data.nlu.examples.length > 0) {
+    const pipeline = await trainPipeline(recipe.pipeline, options.components, project.data.nlu, project.domain, {
+      language: recipe.language,
+      signal,
+      progress: (share, note) => options.progress(share * NLU_SHARE, note ?? 'understanding'),
+      warn: options.warn,
+    });
+    addFiles(files, 'nlu/', savePipeline(pipeline));
+  }
+  for (const [index, { policy, config }] of policies.entries()) {
+    const base = NLU_SHARE + ((1 - NLU_SHARE) * index) / policies.length;
+    options.progress(base, policy.name);
+    const state = await policy.train(config, {
+      domain: project.domain,
+      data: project.data,
+      seed: 1,
+      signal,
+      progress: (share, note) =>
+        options.progress(base + ((1 - NLU_SHARE) * share) / policies.length, note ?? policy.name),
+    });
+    addFiles(files, policyFolder(index, policy.name), policy.save(state));
+  }
+
+  return {
+    manifest: {
+      format: MODEL_FORMAT,
+      id: randomUUID(),
+      parley: options.version,
+      trainedAt: new Date().toISOString(),
+      trainingSeconds: Math.round(performance.now() - started) / 1000,
+      language: recipe.language,
+      assistantId: recipe.assistantId ?? null,
+      fingerprint: options.fingerprint,
+      pipeline: [...recipe.pipeline],
+      policies: [...recipe.policies],
+      files: {},
+    },
+    files,
+  };
+}
+
+/** Where in an archive the files of a policy lie. */
+export const policyFolder = (index: number, name: string): string => `policies/${index}.${name}/`;
+
+function addFiles(all: Record<string, Uint8Array>, prefix: string, files: ModelFiles): void {
+  for (const [name, bytes] of Object.entries(files)) all[`${prefix}${name}`] = bytes;
+}
