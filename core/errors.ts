@@ -2,6 +2,7 @@ import { dialogueTexts } from './dialogue/texts.js';
 import { nluTexts } from './nlu/nlu-texts.js';
 import { formatPlace, type Place } from './place.js';
 import { projectTexts } from './project/texts.js';
+import { storeTexts } from './store/texts.js';
 
 /** One row of the error table: `{name}` in a text is filled from the parameters given when the error is made. */
 interface ErrorRow {
@@ -247,6 +248,7 @@ const errorTable = {
   },
   ...projectTexts,
   ...dialogueTexts,
+  ...storeTexts,
   // conversation tests
   TEST_MOMENT_INVALID: {
     status: 500,

@@ -1,0 +1,94 @@
+import type { BotMessage } from '../messages/message.js';
+import type { Row, Run } from './database.js';
+
+/** A message on its way out. */
+export interface Letter {
+  /** Counts up in the order of saying. */
+  readonly id: number;
+  readonly inboxId: number | undefined;
+  readonly conversationId: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly message: BotMessage;
+  /** How often it was tried. */
+  readonly attempts: number;
+  readonly nextAttemptAt: Date | undefined;
+}
+
+/** How an attempt to send ended. */
+export interface Mark {
+  readonly id: number;
+  readonly status: 'pending' | 'delivered' | 'waiting' | 'dead';
+  readonly attempts: number;
+  readonly nextAttemptAt: Date | null;
+  readonly lastError: string | null;
+}
+
+/** The outbox. */
+export interface Mail {
+  mark(marks: readonly Mark[]): Promise<void>;
+  /** Takes over unsent messages whose sender is gone, oldest first. */
+  adoptLetters(limit: number): Promise<Letter[]>;
+  /** Takes what waits for a recipient of a channel, oldest first. */
+  takeWaiting(channel: string, recipient: string): Promise<Letter[]>;
+  /** Takes what waits among the answers to messages, oldest first. */
+  takeWaitingFor(inboxIds: readonly number[]): Promise<Letter[]>;
+}
+
+const columns = 'id, inbox_id, conversation_id, channel, recipient, message, attempts, next_attempt_at';
+
+/** Builds the statements of the outbox. */
+export function createMail(run: Run, writer: string): Mail {
+  const take = async (name: string, condition: string, values: readonly unknown[]) => {
+    const rows = await run(
+      name,
+      `UPDATE outbox SET status = 'pending', owner = $1::uuid WHERE ${condition} RETURNING ${columns}`,
+      [writer, ...values],
+    );
+    return rows.map(readLetter).sort((a, b) => a.id - b.id);
+  };
+  return {
+    async mark(marks) {
+      await run(
+        'mark',
+        `UPDATE outbox o
+         SET status = g.status, attempts = g.attempts, next_attempt_at = g.next_attempt_at, last_error = g.last_error
+         FROM unnest($1::bigint[], $2::text[], $3::integer[], $4::timestamptz[], $5::text[])
+           AS g (id, status, attempts, next_attempt_at, last_error)
+         WHERE o.id = g.id`,
+        [
+          marks.map((mark) => mark.id),
+          marks.map((mark) => mark.status),
+          marks.map((mark) => mark.attempts),
+          marks.map((mark) => mark.nextAttemptAt),
+          marks.map((mark) => mark.lastError),
+        ],
+      );
+    },
+    adoptLetters: (limit) =>
+      take(
+        'adopt-letters',
+        `id IN (
+           SELECT o.id FROM outbox o LEFT JOIN writers w ON w.id = o.owner AND w.lease_until > clock_timestamp()
+           WHERE o.status = 'pending' AND w.id IS NULL ORDER BY o.id LIMIT $2 FOR UPDATE OF o SKIP LOCKED)`,
+        [limit],
+      ),
+    takeWaiting: (channel, recipient) =>
+      take('take-waiting', `status = 'waiting' AND channel = $2 AND recipient = $3`, [channel, recipient]),
+    takeWaitingFor: (inboxIds) =>
+      take('take-waiting-for', `status = 'waiting' AND inbox_id = ANY($2::bigint[])`, [inboxIds]),
+  };
+}
+
+function readLetter(row: Row): Letter {
+  return {
+    id: Number(row.id),
+    inboxId: row.inbox_id === null ? undefined : Number(row.inbox_id),
+    conversationId: String(row.conversation_id),
+    channel: String(row.channel),
+    recipient: String(row.recipient),
+    message: row.message as BotMessage,
+    attempts: Number(row.attempts),
+    nextAttemptAt: (row.next_attempt_at as Date | null) ?? undefined,
+  };
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { type Conversations, createConversations } from './conversations.js';
+import { type DatabaseOptions, openDatabase } from './database.js';
+import { createIntake, type Intake } from './intake.js';
+import { createMail, type Mail } from './mail.js';
+import { createTurns, type Turns } from './turns.js';
+import { createWriters, type Writers } from './writers.js';
+
+/** What the bot keeps. Each part is one file: intake, turns, mail (the outbox), conversations, writers. */
+export interface Store extends Intake, Turns, Mail, Conversations, Writers {
+  readonly dataSource: DataSource;
+  /** The name of this process in the database. */
+  readonly writer: string;
+  /** No other process can be here. */
+  readonly exclusive: boolean;
+  close(): Promise<void>;
+}
+
+/** Settings of the store beyond where it is. */
+export interface StoreOptions extends DatabaseOptions {
+  /** How long this process may be silent before others take over its conversations, in ms; default 10,000. */
+  readonly leaseMs?: number;
+}
+
+/**
+ * Opens the store.
+ *
+ * @example const store = await openStore({ url: process.env.DATABASE_URL, folder: '.parley', log });
+ * @throws ParleyError STORE_UNREACHABLE, STORE_REFUSED, STORE_MIGRATION, STORE_FOLDER, STORE_LOCKED
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const database = await openDatabase(options);
+  const writer = randomUUID();
+  const { dataSource, exclusive, run } = database;
+  const writers = createWriters(run, writer, { exclusive, leaseMs: options.leaseMs ?? 10_000 });
+  try {
+    await writers.beat();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    dataSource,
+    writer,
+    exclusive,
+    ...createIntake(run, writer),
+    ...createTurns(run, writer),
+    ...createMail(run, writer),
+    ...createConversations(run, writer),
+    ...writers,
+    close: database.close,
+  };
+}
