@@ -25,7 +25,15 @@ export function parseYaml(text: string, file: string, problems: Problem[]): Yaml
   }
   if (document.errors.length > 0 || document.contents === null) return undefined;
   const resolving = new Set<ParsedNode>();
+  const targets = new Map<ParsedNode, ParsedNode | undefined>();
   let aliased = 0;
+  let tooMuch = false;
+
+  /** `resolve` searches the whole document, so its answer is kept. */
+  const targetOf = (node: ParsedNode): ParsedNode | undefined => {
+    if (isAlias(node) && !targets.has(node)) targets.set(node, node.resolve(document) as ParsedNode | undefined);
+    return targets.get(node);
+  };
 
   const scalarOf = (node: ParsedNode, place: Place): YamlScalar => {
     const scalar = isScalar(node) ? node : undefined;
@@ -36,9 +44,10 @@ export function parseYaml(text: string, file: string, problems: Problem[]): Yaml
   };
 
   const resolve = (node: ParsedNode, place: Place): YamlNode => {
-    const target = isAlias(node) ? (node.resolve(document) as ParsedNode | undefined) : undefined;
+    const target = targetOf(node);
     if (!target || resolving.has(target) || aliased > aliasLimit) {
-      problems.push(errorAt(place, 'YAML_ALIAS_BOMB'));
+      if (!tooMuch) problems.push(errorAt(place, 'YAML_ALIAS_BOMB'));
+      tooMuch = true;
       return emptyAt(place);
     }
     resolving.add(target);

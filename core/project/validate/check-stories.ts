@@ -41,7 +41,7 @@ function unknownAction(context: CheckContext, action: string, what: string, { pl
     const hint = didYouMean(action, context.domain.responses.keys());
     return [errorAt(place, 'RESPONSE_MISSING', { what, response: action, hint })];
   }
-  return [errorAt(place, 'ACTION_UNKNOWN', { what, action, hint: didYouMean(action, context.actions) })];
+  return [errorAt(place, 'STORY_ACTION_UNKNOWN', { what, action, hint: didYouMean(action, context.actions) })];
 }
 
 function unknownValue({ domain }: CheckContext, step: StoryStep, what: string): Problem[] {

@@ -2,7 +2,7 @@ import { badFile } from '../yaml-texts.js';
 
 /** What can be wrong between the parts of a project. */
 export const checkTexts = {
-  ACTION_UNKNOWN: badFile(
+  STORY_ACTION_UNKNOWN: badFile(
     '{what} uses the action "{action}", which nothing defines.',
     '{hint}Add it to `actions` of the domain, or correct the name.',
   ),
