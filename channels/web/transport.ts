@@ -35,26 +35,26 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
     const tried = new Set<Socket>();
     for (let due = socketsOf(recipient); due.length > 0; due = socketsOf(recipient).filter((one) => !tried.has(one))) {
       for (const socket of due) tried.add(socket);
-      const reached = await Promise.all(due.map((socket) => emitAll(socket, payloads)));
-      if (reached.includes(true)) return 'delivered';
+      const reached = await Promise.any(due.map((socket) => emitAll(socket, payloads))).catch(() => false);
+      if (reached) return 'delivered';
     }
     return 'absent';
   }
 
-  /** A client that acknowledges has the message when it says so; for others, being connected is all there is to know. */
-  async function emitAll(socket: Socket, payloads: readonly WebPayload[]): Promise<boolean> {
+  /**
+   * Resolves to `true` when a client has the message, else rejects. One that acknowledges has it when it says so; for
+   * others, being connected is all there is to know.
+   */
+  async function emitAll(socket: Socket, payloads: readonly WebPayload[]): Promise<true> {
     if (socket.handshake.auth.ack !== true) {
       for (const payload of payloads) socket.emit(config.bot_message_evt, payload);
       return true;
     }
     const patient = socket.timeout(config.ack_timeout * 1_000);
     const acknowledged = Promise.all(payloads.map((payload) => patient.emitWithAck(config.bot_message_evt, payload)));
-    const gone = disconnection(socket);
-    const reached = acknowledged.then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([reached, gone.promise]).finally(gone.forget);
+    const { broken, forget } = disconnection(socket);
+    await Promise.race([acknowledged, broken]).finally(forget);
+    return true;
   }
 
   return {
@@ -67,12 +67,12 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
   };
 }
 
-/** Resolves to `false` when a connection breaks off; `forget` stops to listen for that. */
-function disconnection(socket: Socket): { readonly promise: Promise<false>; forget(): void } {
-  let broken: () => void = () => undefined;
-  const promise = new Promise<false>((resolve) => {
-    broken = () => resolve(false);
+/** Rejects when a connection breaks off; `forget` stops to listen for that. */
+function disconnection(socket: Socket): { readonly broken: Promise<never>; forget(): void } {
+  let breakOff: () => void = () => undefined;
+  const broken = new Promise<never>((_, reject) => {
+    breakOff = () => reject(new Error('the connection broke off'));
   });
-  socket.once('disconnect', broken);
-  return { promise, forget: () => void socket.off('disconnect', broken) };
+  socket.once('disconnect', breakOff);
+  return { broken, forget: () => void socket.off('disconnect', breakOff) };
 }

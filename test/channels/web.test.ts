@@ -163,6 +163,17 @@ describe('the web channel', () => {
     await told;
   });
 
+  it('does not wait for a tab that is asleep when another has the message', async () => {
+    const at = await open(undefined, { ack_timeout: 3_600 });
+    const asleep = await connect(at, { auth: { ack: true } });
+    const awake = await connect(at, { auth: { ack: true } });
+    const id = await session(asleep);
+    await session(awake, id);
+    const heard = next(awake, 'bot_uttered');
+    await at.tell('web', id, { text: 'Hello?' });
+    expect(await heard).toMatchObject({ text: 'Hello?' });
+  });
+
   it('answers in every tab of a session, and nowhere else', async () => {
     const at = await open();
     const [one, other, stranger] = [await connect(at), await connect(at), await connect(at)];
