@@ -1,0 +1,41 @@
+import { softmax } from './network.js';
+
+/** Scores of one example, before softmax, with the number of its true class. */
+export interface ScoredExample {
+  readonly logits: Float32Array;
+  readonly label: number;
+}
+
+const lowestTemperature = 0.3;
+const highestTemperature = 5;
+const searchSteps = 40;
+
+/**
+ * The temperature under which the scores of examples that a model did not learn from are the most likely: confidences
+ * divided by it are right as often as they say. Guo et al. 2017, "On Calibration of Modern Neural Networks".
+ */
+export function fitTemperature(examples: readonly ScoredExample[]): number {
+  if (examples.length === 0) return 1;
+  // Golden section search: the likelihood has one peak over the temperature.
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  let low = Math.log(lowestTemperature);
+  let high = Math.log(highestTemperature);
+  for (let step = 0; step < searchSteps; step++) {
+    const left = high - ratio * (high - low);
+    const right = low + ratio * (high - low);
+    if (surprise(examples, Math.exp(left)) < surprise(examples, Math.exp(right))) high = right;
+    else low = left;
+  }
+  return Math.exp((low + high) / 2);
+}
+
+/** The mean negative logarithm of what the true classes were given. */
+function surprise(examples: readonly ScoredExample[], temperature: number): number {
+  let sum = 0;
+  for (const { logits, label } of examples) {
+    const shares = logits.slice();
+    softmax(shares, temperature);
+    sum -= Math.log(Math.max(1e-12, shares[label] as number));
+  }
+  return sum / examples.length;
+}
