@@ -73,7 +73,11 @@ export function createServer(options: ServerOptions): Server {
   const limits = { ...defaultLimits, ...options.limits };
   const app = express();
   const http = createHttpServer(
-    { headersTimeout: limits.headersMs, requestTimeout: limits.requestMs, connectionsCheckingInterval: 2_000 },
+    {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(2_000, limits.headersMs),
+    },
     app,
   );
   const connections = watchConnections(http, limits.graceMs);
