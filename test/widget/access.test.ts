@@ -1,18 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { violations } from './axe.js';
 import { describeInBrowser, type Visit } from './browser.js';
 import type { ChatServer } from './chat-server.js';
-
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** What axe-core finds against WCAG 2.2 AA and its best practices, as readable lines. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(axeSource, 'utf8'));
-  return page.evaluate(`axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html)))`);
-}
 
 /** Fills the panel with one of everything. */
 async function talkAboutEverything({ server, visit }: { server: ChatServer; visit: Visit }): Promise<void> {

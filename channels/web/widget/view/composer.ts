@@ -16,7 +16,6 @@ export function createComposer(strings: Strings, send: (text: string) => void): 
   const field = h('textarea', {
     class: 'field',
     rows: 1,
-    dir: 'auto',
     enterkeyhint: 'send',
     autocomplete: 'off',
     maxlength: LONGEST_MESSAGE,
@@ -42,6 +41,8 @@ export function createComposer(strings: Strings, send: (text: string) => void): 
     field.style.height = 'auto';
     field.style.height = `${Math.min(field.scrollHeight, TALLEST)}px`;
     element.classList.toggle('ready', field.value.trim() !== '');
+    // Written text has its own direction; the placeholder has the panel's, which "auto" would take from it.
+    field.dir = field.value === '' ? '' : 'auto';
   }
 
   function submit(): void {

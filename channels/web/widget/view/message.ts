@@ -49,6 +49,8 @@ function botMessage(entry: BotEntry, around: Surroundings): MessageView {
   };
 }
 
+const SLOW_MS = 800; // sending is worth a word only when it takes long enough to be noticed
+
 function userMessage(entry: UserEntry, around: Surroundings): MessageView {
   const { strings } = around;
   const state = h('div', { class: 'state' });
@@ -62,7 +64,8 @@ function userMessage(entry: UserEntry, around: Surroundings): MessageView {
       shown = next.status;
       element.dataset.status = next.status;
       state.replaceChildren();
-      if (next.status === 'sending') state.append(strings.sending);
+      if (next.status === 'sending')
+        setTimeout(() => shown === 'sending' && state.replaceChildren(strings.sending), SLOW_MS);
       if (next.status === 'failed') {
         const click = () => around.retry(entry.id);
         const again = h('button', { type: 'button', class: 'again', click }, strings.retry);
