@@ -5,7 +5,7 @@ import { definePlugin, type Plugin } from '../../core/kernel/plugin.js';
 import { gate } from './gate.js';
 import { listeningLog } from './log.js';
 
-declare module '../../core/kernel/plugin.js' {
+declare module 'parley' {
   interface Services {
     testClock: { readonly now: () => number };
     testDiary: { readonly write: (line: string) => void };
