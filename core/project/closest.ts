@@ -1,5 +1,5 @@
 /** The one of `names` that `wrong` is most likely a misspelling of, or `undefined` when none is near. */
-export function closest(wrong: string, names: Iterable<string>): string | undefined {
+function closest(wrong: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.min(3, Math.max(1, Math.floor(wrong.length / 4))) + 1;
   for (const name of names) {

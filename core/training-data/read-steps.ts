@@ -1,9 +1,10 @@
+import { parseLiteral } from '../nlu/literal.js';
+import type { EntityMention } from '../nlu/parse-result.js';
 import { didYouMean } from '../project/closest.js';
 import { errorAt, type Problem, warningAt } from '../project/problem.js';
 import { expectItems, expectText, isEmpty, readKey, refuseUnknownKeys } from '../project/yaml-expect.js';
 import { describeNode, toPlain, type YamlEntry, type YamlMap, type YamlNode } from '../project/yaml-tree.js';
 import { parseEntityMarkup } from './entity-markup.js';
-import { parseIntentPayload } from './intent-payload.js';
 import type { SlotCondition, StoryEntity, StoryStep } from './training-data.js';
 
 type StepReader = (map: YamlMap, problems: Problem[]) => StoryStep[];
@@ -64,17 +65,25 @@ function readIntent(map: YamlMap, problems: Problem[]): string | undefined {
 
 /** A message as typed, with entity markup, or one that names its intent: `/book{"date": "friday"}`. */
 function readMessage(marked: string, map: YamlMap, problems: Problem[]) {
-  const payload = marked.startsWith('/') ? parseIntentPayload(marked) : undefined;
-  if (payload && 'intent' in payload) {
-    const entities = Object.entries(payload.entities).map(([entity, value]): StoryEntity => ({ entity, value }));
-    return { text: marked, intent: payload.intent, entities };
+  const literal = parseLiteral(marked);
+  if (literal) {
+    for (const reason of literal.warnings) problems.push(errorAt(map.place, 'STEP_LITERAL', { reason }));
+    const { intent, entities } = literal.result;
+    return { text: marked, intent: intent.name ?? undefined, entities: entities.map(withoutOffsets) };
   }
   const { text, entities, faults } = parseEntityMarkup(marked);
   for (const { markup, reason } of faults) {
     problems.push(errorAt(map.place, 'ENTITY_MARKUP_BROKEN', { markup, reason }));
   }
-  return { text, entities: entities.map(({ start: _, end: __, ...entity }): StoryEntity => entity) };
+  return { text, entities: entities.map(withoutOffsets) };
 }
+
+const withoutOffsets = ({ entity, value, role, group }: EntityMention): StoryEntity => ({
+  entity,
+  value,
+  ...(role === undefined ? {} : { role }),
+  ...(group === undefined ? {} : { group }),
+});
 
 /** `- city`, `- city: Paris` or `- city: Paris` with `role:` and `group:` beside it. */
 function readEntity(node: YamlNode, problems: Problem[]): StoryEntity | undefined {

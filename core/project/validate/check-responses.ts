@@ -1,5 +1,5 @@
 import type { ResponseVariation } from '../../domain/domain.js';
-import { parseIntentPayload } from '../../training-data/intent-payload.js';
+import { parseLiteral } from '../../nlu/literal.js';
 import { didYouMean } from '../closest.js';
 import { errorAt, type Problem, warningAt } from '../problem.js';
 import { type Check, type CheckContext, knowsIntent, toldIn, unknownSlot } from './context.js';
@@ -18,11 +18,12 @@ function checkPayload(
   { place }: ResponseVariation,
   payload: string,
 ): Problem[] {
-  const asWritten = parseIntentPayload(payload);
+  const asWritten = parseLiteral(payload);
   // A slot may be filled in where JSON has a number: `/pay{"amount": {total}}`.
-  const parsed = 'fault' in asWritten ? parseIntentPayload(payload.replaceAll(placeholder, '0')) : asWritten;
-  if ('fault' in parsed) return [errorAt(place, 'BUTTON_PAYLOAD', { response, payload, reason: parsed.fault })];
-  const { intent } = parsed;
+  const filledIn = asWritten?.warnings.length ? parseLiteral(payload.replaceAll(placeholder, '0')) : asWritten;
+  const [reason] = filledIn ? filledIn.warnings : ['It names no intent after the slash.'];
+  if (reason !== undefined) return [errorAt(place, 'BUTTON_PAYLOAD', { response, reason })];
+  const intent = filledIn?.result.intent.name ?? '';
   if (knowsIntent(context, intent)) return [];
   return [errorAt(place, 'BUTTON_INTENT_UNKNOWN', { response, intent, hint: didYouMean(intent, context.intents) })];
 }

@@ -12,7 +12,7 @@ export const checkTexts = {
     '{hint}Add it to `intents`, or correct the payload.',
   ),
   BUTTON_PAYLOAD: badFile(
-    'The payload {payload} of a button of "{response}" cannot be read: {reason}.',
+    'A button of "{response}" sends what cannot be read. {reason}',
     'Write `/intent` or `/intent{"entity": "value"}`, with double quotes inside single quotes.',
   ),
   CHECKPOINT_UNDEFINED: badFile(

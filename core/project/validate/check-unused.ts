@@ -1,4 +1,4 @@
-import { parseIntentPayload } from '../../training-data/intent-payload.js';
+import { parseLiteral } from '../../nlu/literal.js';
 import { warningAt } from '../problem.js';
 import { placeholdersOf } from './check-responses.js';
 import { baseOf, type Check, type CheckContext, toldIn } from './context.js';
@@ -68,7 +68,4 @@ const namedActions = (context: CheckContext): Set<string> =>
 
 const stepsOf = ({ data }: CheckContext) => toldIn(data).flatMap(({ steps }) => steps);
 
-function intentOf(payload: string): string {
-  const parsed = payload.startsWith('/') ? parseIntentPayload(payload) : undefined;
-  return parsed && 'intent' in parsed ? parsed.intent : '';
-}
+const intentOf = (payload: string): string => parseLiteral(payload)?.result.intent.name ?? '';
