@@ -21,10 +21,14 @@ export interface ChatServer {
   readonly heard: readonly Heard[];
   /** Messages for which the widget said that they are on screen. */
   readonly shown: readonly string[];
+  /** For each connection so far, whether it promised to acknowledge what it shows. */
+  readonly acknowledges: readonly boolean[];
   think(brain: Brain): void;
   /** What the next messages are answered with in place of `{ok: true}`; undefined withholds the acknowledgement. */
   acknowledge(receipt: object | undefined): void;
   say(payload: object): void;
+  /** Closes every connection on purpose, as a server does that moves its clients elsewhere. */
+  dismiss(): void;
   /** How many sockets are open now. */
   visitors(): number;
   typing(on: boolean): void;
@@ -42,6 +46,7 @@ export async function startChatServer(bundle: string): Promise<ChatServer> {
   const script = await readFile(bundle, 'utf8');
   const heard: Heard[] = [];
   const shown: string[] = [];
+  const acknowledges: boolean[] = [];
   let brain: Brain = () => undefined;
   let receipt: object | undefined = ACCEPTED;
   let html = { attributes: '', head: '', body: '' };
@@ -81,6 +86,7 @@ export async function startChatServer(bundle: string): Promise<ChatServer> {
     });
     sockets = new SocketServer(http);
     sockets.on('connection', (socket) => {
+      acknowledges.push(socket.handshake.auth.ack === true);
       socket.on('session_request', (request: { session_id?: string }) => {
         sessions += 1;
         const session = request.session_id ?? `session-${sessions}`;
@@ -104,6 +110,7 @@ export async function startChatServer(bundle: string): Promise<ChatServer> {
     url: `http://127.0.0.1:${port}`,
     heard,
     shown,
+    acknowledges,
     think: (next) => {
       brain = next;
     },
@@ -111,6 +118,7 @@ export async function startChatServer(bundle: string): Promise<ChatServer> {
       receipt = next;
     },
     say: (payload) => say(payload),
+    dismiss: () => sockets.disconnectSockets(true),
     visitors: () => sockets.engine.clientsCount,
     typing: (on) => void sockets.emit('bot_typing', { on }),
     page: (next) => {

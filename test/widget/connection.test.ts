@@ -71,6 +71,24 @@ describeInBrowser('the web chat over a bad line', ({ visit: begin }) => {
     await expect.poll(() => server.shown.length).toBe(3);
   });
 
+  it('promises on connecting to acknowledge what it shows', async () => {
+    const { server, visit } = await begin();
+    await visit.open();
+    await expect.poll(() => server.acknowledges).toEqual([true]);
+  });
+
+  it('comes back by itself after the server closed its connection on purpose', async () => {
+    const { server, visit } = await begin();
+    server.think((message, say) => say({ text: `echo ${message}` }));
+    await visit.open();
+    await visit.write('one');
+    await visit.sees('echo one');
+    server.dismiss();
+    await visit.panel.getByText('No connection.').waitFor();
+    await visit.write('two');
+    await visit.sees('echo two');
+  });
+
   it('says why the server refused a message, and tries again when asked', async () => {
     const { server, visit } = await begin();
     server.acknowledge({ ok: false, error: { code: 'X', message: 'Too many messages.', remedy: 'Wait a minute.' } });

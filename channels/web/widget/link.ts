@@ -36,7 +36,8 @@ export function createLink(options: Options, events: LinkEvents): Link {
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5000,
-    ...(options.token === undefined ? {} : { auth: { token: options.token } }),
+    // `ack` says that this client acknowledges what it shows; a Parley server then sends again what it did not.
+    auth: { ack: true, ...(options.token === undefined ? {} : { token: options.token }) },
   });
   let state: LinkState = 'idle';
 
@@ -48,7 +49,8 @@ export function createLink(options: Options, events: LinkEvents): Link {
 
   function connect(): void {
     if (socket.active) return;
-    turn('connecting');
+    // Who was told that the line is lost is told next that it is back, not of every try between.
+    if (state !== 'offline') turn('connecting');
     socket.connect();
   }
 
