@@ -198,8 +198,8 @@ const errorTable = {
   },
   MESSAGE_ID_INVALID: {
     status: 400,
-    message: 'The {field} is empty or longer than {limit} characters.',
-    remedy: 'Use 1 to {limit} characters.',
+    message: 'The {field} is empty, longer than {limit} characters or not well-formed Unicode.',
+    remedy: 'Use 1 to {limit} characters, without NUL.',
   },
   MESSAGE_TOO_LONG: {
     status: 413,

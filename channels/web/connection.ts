@@ -5,7 +5,7 @@ import { decodeSessionRequest, decodeUttered } from './decode.js';
 import { createRateLimit } from './rate-limit.js';
 
 /** What a client that passes a callback is told of its message. */
-export type WebAnswer =
+type WebAnswer =
   | { readonly ok: true }
   | {
       readonly ok: false;

@@ -13,7 +13,7 @@ const uttered = z.looseObject({ message: z.string(), session_id: z.string().null
 const ownId = z.union([z.string().min(1), z.number()]).transform(String);
 
 /** Whether an id can serve as a session: whoever knows it reads the conversation, so it must not be guessable. */
-export function isSessionId(id: unknown): id is string {
+function isSessionId(id: unknown): id is string {
   return typeof id === 'string' && sessionId.test(id) && new Set(id).size >= leastVariety;
 }
 

@@ -8,11 +8,11 @@ const places = ['./widget.js', '../../dist/channels/web/widget.js'].map((path) =
   fileURLToPath(new URL(path, import.meta.url)),
 );
 
-/** Serves the chat widget; any page may load it. Browsers ask again after five minutes, by ETag. */
-export function widgetRoute(): Router {
+/** Serves the first of some files that exists as the chat widget, to any page; browsers ask again after five minutes. */
+export function widgetRoute(files: readonly string[] = places): Router {
   const router = Router();
   router.get('/', async (_request, response) => {
-    const file = await firstThatExists(places);
+    const file = await firstThatExists(files);
     if (file === undefined) throw new ParleyError('WIDGET_NOT_BUILT');
     response.set('cross-origin-resource-policy', 'cross-origin');
     response.sendFile(file, { maxAge: '5m', dotfiles: 'allow' });

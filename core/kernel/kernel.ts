@@ -35,7 +35,7 @@ export interface Kernel {
 }
 
 /** What a kernel tells of itself. */
-export interface KernelReport {
+interface KernelReport {
   readonly plugins: readonly { readonly name: string; readonly state: 'loaded' | 'running' }[];
   /** Service name to the plugin that provides it. */
   readonly services: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@
  * Distance is Damerau-Levenshtein with adjacent transpositions (optimal string alignment); at most a third of the
  * letters may differ.
  */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
+function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;

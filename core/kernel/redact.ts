@@ -1,6 +1,6 @@
 import { ParleyError } from '../errors.js';
 
-const secretName = /token|secret|passw|passphrase|authorization|cookie|credential|api_?key|private_?key|signature/i;
+const secretName = /token$|secret|passw|passphrase|authorization|cookie|credential|api_?key|private_?key|signature/i;
 const secretInAddress = /([?&][^=&\s]*(?:token|key|secret|password|signature)[^=&\s]*=)[^&\s"']+/gi;
 const passwordInAddress = /(\b[a-z][a-z+.-]*:\/\/[^:/?#\s]*:)[^@/\s]+@/gi;
 const hidden = '[hidden]';

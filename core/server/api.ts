@@ -6,7 +6,7 @@ import type { ParseResult } from '../nlu/parse-result.js';
 const eventChoices = ['AFTER_RESTART', 'ALL', 'APPLIED', 'NONE'] as const;
 
 /** Which events a tracker is returned with. */
-export type IncludeEvents = (typeof eventChoices)[number];
+type IncludeEvents = (typeof eventChoices)[number];
 
 /** What the HTTP API asks of the bot. */
 export interface ApiBackend {

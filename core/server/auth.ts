@@ -14,7 +14,7 @@ export function requireToken(token: string | undefined): RequestHandler {
 }
 
 /** Compares secrets in a time that tells neither where they differ nor how long they are. */
-export function sameSecret(left: string, right: string): boolean {
+function sameSecret(left: string, right: string): boolean {
   return timingSafeEqual(digest(left), digest(right));
 }
 

@@ -14,7 +14,7 @@ import { checkIncoming } from './incoming.js';
 import type { Server } from './server.js';
 
 /** Where channels hand in what they received. */
-export interface Intake {
+export interface Receiver {
   accept(channel: string, incoming: Incoming): Promise<Receipt>;
   flush(channel: string, recipient: string): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface Intake {
 /** What channels are opened with. */
 export interface OpenChannelsOptions {
   readonly server: Server;
-  readonly inbox: Intake;
+  readonly inbox: Receiver;
   readonly log: Logger;
 }
 

@@ -18,7 +18,7 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 /** What a caller is told of an error, in the shape of Rasa's HTTP API. */
-export interface Failure {
+interface Failure {
   readonly version: string;
   readonly status: 'failure';
   readonly reason: string;
@@ -44,7 +44,7 @@ export function answerFailures(version: string, bodyLimit: number, log: Logger):
 }
 
 /** What a caller may know of an error; faults of the bot itself are logged and only their id is told. */
-export function describeFailure(error: unknown, version: string, log: Logger): Failure {
+function describeFailure(error: unknown, version: string, log: Logger): Failure {
   if (error instanceof ParleyError && (error.status < 500 || error.status === 503)) {
     const reason = reasons[error.status] ?? 'Error';
     const details = { code: error.code };

@@ -2,12 +2,12 @@ import type { Incoming } from '../channel.js';
 import { ParleyError } from '../errors.js';
 
 /** Characters of a message at most, whatever its channel. */
-export const maxMessageLength = 10_000;
+const maxMessageLength = 10_000;
 const maxIdLength = 255;
 
 /**
- * Checks a decoded message before it is stored, and mends what PostgreSQL can't hold: NUL characters and halves of
- * surrogate pairs (PostgreSQL manual, "JSON Types").
+ * Checks a decoded message before it is stored, and mends in its text and metadata what PostgreSQL can't hold: NUL
+ * characters and halves of surrogate pairs (PostgreSQL manual, "JSON Types").
  *
  * @throws ParleyError MESSAGE_EMPTY, MESSAGE_TOO_LONG, MESSAGE_ID_INVALID
  */
@@ -30,10 +30,10 @@ export function checkIncoming(incoming: Incoming): Incoming {
   };
 }
 
-function identifier(field: string, value: string): string {
-  const id = storable(value);
-  if (id === '' || id.length > maxIdLength) throw new ParleyError('MESSAGE_ID_INVALID', { field, limit: maxIdLength });
-  return id;
+/** Ids are refused rather than mended: a channel has to find its own again. */
+function identifier(field: string, id: string): string {
+  if (id !== '' && id.length <= maxIdLength && storable(id) === id) return id;
+  throw new ParleyError('MESSAGE_ID_INVALID', { field, limit: maxIdLength });
 }
 
 const storable = (text: string): string => text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd');

@@ -11,7 +11,7 @@ import { type HealthCheck, healthRoutes } from './health.js';
 import { createMounts } from './mounts.js';
 
 /** What the server keeps callers to. */
-export interface ServerLimits {
+interface ServerLimits {
   /** Bytes of a request body at most; default 100,000. */
   readonly bodyBytes: number;
   /** How long a caller may take to send its headers, in ms; default 10,000. */
@@ -25,7 +25,7 @@ export interface ServerLimits {
 const defaultLimits: ServerLimits = { bodyBytes: 100_000, headersMs: 10_000, requestMs: 30_000, graceMs: 10_000 };
 
 /** The model that answers now, for `/status`. */
-export interface ModelStatus {
+interface ModelStatus {
   readonly modelFile: string;
   readonly modelId: string;
   readonly activeTrainingJobs: number;

@@ -140,6 +140,7 @@ describe('the REST channel refuses', () => {
     ['a list', '[]', json, 400, 'BODY_INVALID'],
     ['a sender that is no name', '{"sender": {}, "message": "hi"}', json, 400, 'BODY_INVALID'],
     ['an empty sender', '{"sender": "", "message": "hi"}', json, 400, 'MESSAGE_ID_INVALID'],
+    ['a sender with a NUL', '{"sender": "a\\u0000b", "message": "hi"}', json, 400, 'MESSAGE_ID_INVALID'],
     ['another content type', '<m>hi</m>', { 'content-type': 'text/xml' }, 415, 'BODY_TYPE_UNSUPPORTED'],
     ['another charset', '{}', { 'content-type': 'application/json; charset=latin1' }, 415, 'BODY_TYPE_UNSUPPORTED'],
     ['an unknown encoding', '{}', { ...json, 'content-encoding': 'zip' }, 415, 'BODY_ENCODING_UNKNOWN'],
@@ -162,7 +163,7 @@ describe('the REST channel refuses', () => {
 
   it('nothing that a database can not hold: it is mended', async () => {
     const at = await open();
-    const body = '{"sender":"a\\u0000b","message":"hi\\u0000 \\ud800!","metadata":{"k\\u0000":["\\u0000"]}}';
+    const body = '{"sender":"ab","message":"hi\\u0000 \\ud800!","metadata":{"k\\u0000":["\\u0000"]}}';
     expect((await post(at, body)).status).toBe(200);
     expect(at.received[0]).toMatchObject({ conversationId: 'ab', text: 'hi \ufffd!', metadata: { k: [''] } });
   });

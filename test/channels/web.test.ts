@@ -215,6 +215,19 @@ describe('the web channel', () => {
     expect(await response.text()).toMatch(/^\d+:0\{"sid":/);
   });
 
+  it('talks plain Engine.IO 4 over HTTP', async () => {
+    const at = await open();
+    const address = `${at.url}/socket.io/?EIO=4&transport=polling`;
+    const opening = await (await fetch(address)).text();
+    const mine = `${address}&sid=${JSON.parse(opening.slice(1)).sid}`;
+    const push = (packet: string) => fetch(mine, { method: 'POST', body: packet });
+    const pull = async () => (await fetch(mine)).text();
+    await push('40');
+    expect(await pull()).toMatch(/^40\{"sid":/);
+    await push('42["session_request",{}]');
+    expect(await pull()).toMatch(/^42\["session_confirm","[0-9a-f-]{36}"\]$/);
+  });
+
   it('shows that the bot is at work when a turn takes a while', async () => {
     const at = await open(async () => {
       await new Promise((resolve) => socket.once('bot_typing', resolve));

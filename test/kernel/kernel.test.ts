@@ -144,6 +144,30 @@ describe('a kernel', () => {
     expect(kernel.inspect().services).toEqual({});
   });
 
+  it('can be mended by another reload when a reload failed, dependants and all', async () => {
+    const diary: string[] = [];
+    const kernel = createKernel({ log: listeningLog() });
+    const config = z.object({ broken: z.boolean().default(false) });
+    const setup = (_: unknown, settings: unknown) => {
+      if (config.parse(settings).broken) throw new Error('broken');
+    };
+    await kernel.load(witness('clock', diary, { provides: ['testClock'], config, setup }));
+    await kernel.load(witness('diary', diary, { needs: ['testClock'], provides: ['testDiary'] }));
+    await kernel.start();
+    await expect(kernel.reload('clock', { broken: true })).rejects.toMatchObject({ code: 'PLUGIN_SETUP_FAILED' });
+    expect(kernel.inspect().services).toEqual({});
+    await kernel.reload('clock', { broken: false });
+    expect(kernel.inspect().services).toEqual({ testClock: 'clock', testDiary: 'diary' });
+  });
+
+  it('forgets a plugin that could not start when it was loaded into a running kernel', async () => {
+    const kernel = createKernel({ log: listeningLog() });
+    await kernel.start();
+    const setup = () => Promise.reject(new Error('not today'));
+    await expect(kernel.load({ name: 'moody', setup })).rejects.toMatchObject({ code: 'PLUGIN_SETUP_FAILED' });
+    expect(kernel.inspect().plugins).toEqual([]);
+  });
+
   it('gives up on a setup that takes too long, and refuses what it does later', async () => {
     vi.useFakeTimers();
     const late: unknown[] = [];
