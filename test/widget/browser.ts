@@ -37,6 +37,8 @@ export interface Visit {
 /** What a suite of browser tests has at hand: one browser, and a server and a page for each test. */
 export interface Bench {
   visit(attributes?: string, options?: BrowserContextOptions): Promise<{ server: ChatServer; visit: Visit }>;
+  /** A page with the widget on it that talks to a server already running at `url`. */
+  visitAt(url: string): Promise<Visit>;
 }
 
 const asVisit = (page: Page): Visit => {
@@ -62,12 +64,14 @@ const asVisit = (page: Page): Visit => {
   return visit;
 };
 
+const noBrowser = () => Promise.reject(new Error('There is no browser for this test.'));
+
 /** Describes tests that need a browser; where no Chromium is found they are skipped, and one line says so. */
 export function describeInBrowser(name: string, tests: (bench: Bench) => void): void {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     console.warn(`Skipped "${name}": no Chromium found (on Debian: apt-get install chromium).`);
-    describe.skip(name, () => tests({ visit: () => Promise.reject(new Error('no browser')) }));
+    describe.skip(name, () => tests({ visit: noBrowser, visitAt: noBrowser }));
     return;
   }
   describe(name, () => {
@@ -96,6 +100,15 @@ export function describeInBrowser(name: string, tests: (bench: Bench) => void): 
         const visit = asVisit(page);
         await visit.launcher.waitFor({ state: 'attached' });
         return { server, visit };
+      },
+      async visitAt(url) {
+        const page = await browser.newPage();
+        page.setDefaultTimeout(15_000);
+        const body = '<!doctype html><title>Page</title><body><script src="/widget.js" data-title="Ozzy"></script>';
+        await page.route(`${url}/`, (route) => route.fulfill({ contentType: 'text/html', body }));
+        await page.route(`${url}/widget.js`, (route) => route.fulfill({ path: bundle.file }));
+        await page.goto(`${url}/`);
+        return asVisit(page);
       },
     });
   });
