@@ -1,20 +1,18 @@
+import type { defaultActionNames } from '../domain/default-actions.js';
 import type { Event } from '../tracker/events.js';
 import { ACTION_LISTEN, REQUESTED_SLOT } from '../tracker/names.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { extractSlots } from './extract-slots.js';
 import { askAffirmation, revertFallbackEvents, twoStageFallback } from './fallback-actions.js';
-import type { DefaultActionName } from './names.js';
 import { type ActionRun, botEvent } from './runner.js';
 import { utterIfThere } from './utter.js';
 
 const nothing: ActionRun = () => [];
 
 /** What the default actions do, as Rasa 3.x has them (rasa.com/docs/rasa/default-actions). */
-export const defaultActions: Readonly<Record<DefaultActionName, ActionRun>> = {
+export const defaultActions: Readonly<Record<(typeof defaultActionNames)[number], ActionRun>> = {
   action_listen: nothing,
   action_unlikely_intent: nothing,
-  // It exists only where a project defines it; the default is to accept every value.
-  action_validate_slot_mappings: nothing,
   action_restart: (house, scope) => [...utterIfThere(house, scope, 'utter_restart'), { event: 'restart' }],
   action_session_start: (house, { tracker }) => [
     { event: 'session_started' },

@@ -39,7 +39,7 @@ export function memorize(
   const ambiguous = new Set<number>();
   walkStories(data.stories, domain, maxHistory, ({ tracker, action }) => {
     signal?.throwIfAborted();
-    const hash = historyHash(tracker.states(maxHistory));
+    const hash = historyHash(tracker.states(maxHistory, { reading: 'either' }));
     const number = numbers.get(action) ?? actions.push(action) - 1;
     numbers.set(action, number);
     if (ambiguous.has(hash)) return;

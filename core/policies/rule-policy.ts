@@ -1,7 +1,8 @@
-import { defaultActionNames } from '../actions/names.js';
+import { defaultActionNames } from '../domain/default-actions.js';
 import type { Domain } from '../domain/domain.js';
 import { ParleyError } from '../errors.js';
 import { type Problem, throwProblems } from '../project/problem.js';
+import { ACTION_LISTEN } from '../tracker/names.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { definePolicy, type PolicyPrediction } from './policy.js';
 import { openRuleModel, type RuleConfig, type RuleModel, type RuleModelData, ruleConfig } from './rule-model.js';
@@ -41,7 +42,7 @@ function checkFallback({ core_fallback_action_name: action, enable_fallback_pred
 function predict(tracker: Tracker, model: RuleModel, config: RuleConfig): PolicyPrediction {
   const verdict = decide(model, tracker);
   const certainty = config.use_nlu_confidence_as_score ? tracker.latestMessage.intent.confidence : 1;
-  const fallback = config.enable_fallback_prediction ? config.core_fallback_action_name : null;
+  const fallback = fallbackAction(tracker, config);
   return {
     policy: NAME,
     priority: config.priority,
@@ -52,4 +53,11 @@ function predict(tracker: Tracker, model: RuleModel, config: RuleConfig): Policy
     ...(verdict.source !== undefined && model.hidden.has(verdict.source) ? { hideRuleTurn: true } : {}),
     ...(verdict.interrupts ? { events: [{ event: 'loop_interrupted', is_interrupted: true }] } : {}),
   };
+}
+
+/** What to do when nothing is sure; once that is done, to listen. */
+function fallbackAction(tracker: Tracker, config: RuleConfig): string | null {
+  const { core_fallback_action_name: action, enable_fallback_prediction: enabled } = config;
+  if (!enabled) return null;
+  return tracker.latestAction?.name === action ? ACTION_LISTEN : action;
 }

@@ -71,7 +71,7 @@ function applyRules(model: RuleModel, tracker: Tracker, reading: Reading): RuleV
     action,
     source: entry && model.sourceOf(entry),
     entry,
-    kind: reading,
+    kind: reading === 'text' ? 'text' : 'intent',
     interrupts,
   });
   // Text or intent was decided when the message came; later actions of the turn follow that.

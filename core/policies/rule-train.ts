@@ -41,7 +41,7 @@ function collectEntries(data: RuleData, domain: Domain) {
   for (const rule of data.rules) {
     walkRule(rule, domain, (moment) => {
       if (moment.open) return;
-      const states = knownStates(moment.tracker.states(Number.POSITIVE_INFINITY, { slots: 'set' }));
+      const states = knownStates(moment.tracker.states(Number.POSITIVE_INFINITY, { slots: 'set', reading: 'either' }));
       if (states.length === 0) return;
       const key = entryKey(states);
       const source: RuleSource = { name: rule.name, place: rule.place };
@@ -85,8 +85,8 @@ function collectUnhappy(data: RuleData, domain: Domain): readonly UnhappyEntry[]
     if (kind && seen.length > 0) byKey.set(entryKey(seen), { states: seen, kind });
   };
   for (const rule of data.rules)
-    walkRule(rule, domain, (moment) => add(moment, moment.tracker.states(2, { slots: 'set' })));
-  walkStories(data.stories, domain, 2, (moment) => add(moment, moment.tracker.states(2)));
+    walkRule(rule, domain, (moment) => add(moment, moment.tracker.states(2, { slots: 'set', reading: 'either' })));
+  walkStories(data.stories, domain, 2, (moment) => add(moment, moment.tracker.states(2, { reading: 'either' })));
   return [...byKey.values()];
 }
 

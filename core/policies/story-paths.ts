@@ -121,7 +121,7 @@ function distinct(ways: readonly Tracker[], memory: number): readonly Tracker[] 
 }
 
 function wayKey(way: Tracker, memory: number): string {
-  return way.states(memory).map(stateKey).join('\n');
+  return way.states(memory, { reading: 'either' }).map(stateKey).join('\n');
 }
 
 function isNew(keys: Set<string>, key: string): boolean {

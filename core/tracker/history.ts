@@ -161,7 +161,7 @@ function stateOf(featurizer: Featurizer, fold: Fold, isLast: boolean, options: S
 function readUser(user: UserState | undefined, isNew: boolean, reading: Reading): UserState | undefined {
   if (!user) return undefined;
   if (isNew && reading === 'text') return present({ intent: undefined, text: user.text, entities: [] });
-  if (isNew || user.intent !== undefined) return present({ ...user, text: undefined });
+  if ((isNew && reading === 'intent') || user.intent !== undefined) return present({ ...user, text: undefined });
   return user;
 }
 

@@ -25,8 +25,8 @@ export interface RuleOnly {
 /** Hides nothing. */
 export const nothingHidden: RuleOnly = { slots: [], loops: [] };
 
-/** How the last message of a history is to be read: by its text (end to end) or by its intent. */
-export type Reading = 'text' | 'intent';
+/** How the last message of a history is to be read: by its text (end to end), by its intent, or by what it has. */
+export type Reading = 'text' | 'intent' | 'either';
 
 const keys = new WeakMap<DialogueState, string>();
 
