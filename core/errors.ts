@@ -120,6 +120,11 @@ const errorTable = {
     message: 'There is no bot in {path}: neither bot.ts nor domain.yml nor a folder domain.',
     remedy: 'Give the folder of a bot, or write one with `parley init my-bot`.',
   },
+  BOT_UNREACHABLE: {
+    status: 502,
+    message: 'No bot answers at {url}.',
+    remedy: 'Start it with `parley run`, or give the address where it runs.',
+  },
   CHANNEL_UNKNOWN: {
     status: 500,
     message: 'credentials.yml names the channel "{channel}", which is not there.',
@@ -154,7 +159,7 @@ const errorTable = {
   BODY_NOT_JSON: {
     status: 400,
     message: 'The request body is not JSON: {problem}.',
-    remedy: 'Send a JSON object in double quotes, such as {"sender":"me","message":"hi"}.',
+    remedy: 'Send a JSON object, its names and texts in double quotes.',
   },
   BODY_NOT_UTF8: {
     status: 400,
@@ -185,11 +190,6 @@ const errorTable = {
     status: 500,
     message: 'Something is mounted at {path} already.',
     remedy: 'Mount it at another path.',
-  },
-  CHANNEL_NOT_OPEN: {
-    status: 404,
-    message: 'There is no open channel named "{channel}".{nearest}',
-    remedy: 'Open are: {open}.',
   },
   MESSAGE_EMPTY: {
     status: 400,
@@ -234,7 +234,7 @@ const errorTable = {
   ROUTE_UNKNOWN: {
     status: 404,
     message: 'There is nothing at {method} {path}.',
-    remedy: 'Messages go to POST /webhooks/rest/webhook; /health tells whether the bot is ready.',
+    remedy: 'Channels are at /webhooks/<name>; the API is there when the bot was started with `--enable-api`.',
   },
   SESSION_ID_INVALID: {
     status: 400,

@@ -1,9 +1,8 @@
 import { Router } from 'express';
 import { LRUCache } from 'lru-cache';
-import type { Channel, ChannelContext, Delivery, Incoming, OpenChannel, Outgoing, Receipt } from '../channel.js';
+import type { Channel, ChannelContext, Incoming, OpenChannel, Receipt } from '../channel.js';
 import { ParleyError } from '../errors.js';
 import type { Logger } from '../kernel/logger.js';
-import { didYouMean } from '../kernel/nearest.js';
 import { parseConfig } from '../kernel/plugin-config.js';
 import { openScope, type Scope } from '../kernel/scope.js';
 import type { Configured } from '../pack.js';
@@ -29,8 +28,8 @@ export interface OpenChannelsOptions {
 /** The channels of a running bot. */
 export interface OpenChannels {
   readonly names: readonly string[];
-  /** Sends a message through its channel, in a form that the channel can show. @throws ParleyError CHANNEL_NOT_OPEN */
-  send(channel: string, outgoing: Outgoing): Promise<Delivery>;
+  /** A channel by name, to send messages through in a form that it can show; `close` below closes it. */
+  get(channel: string): OpenChannel | undefined;
   /**
    * What a person meant by a text, given the conversation so far: on a channel that shows buttons as numbered text, the
    * number of a button is the button's payload.
@@ -58,37 +57,14 @@ export async function openChannels(
 ): Promise<OpenChannels> {
   const open = new Map<string, { readonly channel: Channel; readonly door: OpenChannel }>();
   const scope = openScope('channels', log, closeTimeoutMs);
-  const unfinished = new LRUCache<string, number>({ max: maxUnfinished });
-
-  function opened(name: string) {
-    const found = open.get(name);
-    if (found) return found;
-    const names = [...open.keys()];
-    const parameters = { channel: name, nearest: didYouMean(name, names), open: names.join(', ') || 'none' };
-    throw new ParleyError('CHANNEL_NOT_OPEN', parameters);
-  }
 
   async function openOne({ use: channel, config }: Configured<Channel>): Promise<void> {
     if (open.has(channel.name)) throw new ParleyError('CHANNEL_DUPLICATE', { channel: channel.name });
     const parsed = parseConfig(channel.name, channel.config, config);
     const channelLog = log.child({ channel: channel.name });
     const door = await openInScope(channel, parsed, { server, inbox, log: channelLog }, scope);
-    open.set(channel.name, { channel, door });
-  }
-
-  /** Parts that have left are not sent again when a later part fails and the message is retried. */
-  async function send(name: string, outgoing: Outgoing): Promise<Delivery> {
-    const { channel, door } = opened(name);
-    const messages = degrade(outgoing.message, channel.capabilities);
-    if (messages.length === 1) return door.send({ ...outgoing, message: messages[0] ?? outgoing.message });
-    for (const [index, message] of messages.entries()) {
-      if (index < (unfinished.get(outgoing.id) ?? 0)) continue;
-      const delivery = await door.send({ ...outgoing, id: `${outgoing.id}.${index + 1}`, message });
-      if (delivery === 'absent') return 'absent';
-      unfinished.set(outgoing.id, index + 1);
-    }
-    unfinished.delete(outgoing.id);
-    return 'delivered';
+    const fitting: OpenChannel = { send: sendWhatFits(channel, door), typing: (...shown) => door.typing?.(...shown) };
+    open.set(channel.name, { channel, door: fitting });
   }
 
   try {
@@ -99,12 +75,29 @@ export async function openChannels(
   }
   return {
     names: [...open.keys()],
-    send,
+    get: (name) => open.get(name)?.door,
     understand(name, text, events) {
       const meant = open.get(name)?.channel.capabilities.buttons === false ? numberedChoice(text, events) : undefined;
       return meant ?? text;
     },
     close: () => scope.close(),
+  };
+}
+
+/** Sends what the channel can show; parts that have left are not sent again when a later part fails and is retried. */
+function sendWhatFits({ capabilities }: Channel, door: OpenChannel): OpenChannel['send'] {
+  const left = new LRUCache<string, number>({ max: maxUnfinished });
+  return async (outgoing) => {
+    const messages = degrade(outgoing.message, capabilities);
+    if (messages.length === 1) return door.send({ ...outgoing, message: messages[0] ?? outgoing.message });
+    for (const [index, message] of messages.entries()) {
+      if (index < (left.get(outgoing.id) ?? 0)) continue;
+      const delivery = await door.send({ ...outgoing, id: `${outgoing.id}.${index + 1}`, message });
+      if (delivery === 'absent') return 'absent';
+      left.set(outgoing.id, index + 1);
+    }
+    left.delete(outgoing.id);
+    return 'delivered';
   };
 }
 
@@ -137,10 +130,10 @@ async function openInScope(
   } catch (error) {
     throw openFailed(channel.name, error);
   }
-  const { close } = door;
+  const opened = door;
   scope.add(async () => {
     abort.abort();
-    await close?.();
+    await opened.close?.();
   });
   return door;
 }

@@ -49,7 +49,7 @@ export async function openDesk({
   const waiting: { channel: string; outgoing: Outgoing }[] = [];
 
   async function deliver(channel: string, outgoing: Outgoing): Promise<void> {
-    if ((await channels.send(channel, outgoing)) === 'absent') waiting.push({ channel, outgoing });
+    if ((await channels.get(channel)?.send(outgoing)) === 'absent') waiting.push({ channel, outgoing });
   }
 
   async function turn(channel: string, incoming: Incoming, inboxId: string): Promise<void> {

@@ -69,7 +69,7 @@ describe('the server', () => {
       reason: 'NotFound',
       message: 'There is nothing at POST /nowhere.',
       details: { code: 'ROUTE_UNKNOWN' },
-      help: expect.stringContaining('/webhooks/rest/webhook'),
+      help: expect.stringContaining('/webhooks/'),
       code: 404,
     });
   });
