@@ -54,7 +54,7 @@ function processFrom(
   for (let at = first; at < parts.length; at++) {
     const { component, config, state } = parts[at] as TrainedPart;
     const waiting = component.process(message, state, config);
-    if (waiting) return waiting.then(() => processFrom(parts, at + 1, message, text));
+    if (waiting !== undefined) return waiting.then(() => processFrom(parts, at + 1, message, text));
   }
   return resultOf(message, text);
 }

@@ -80,7 +80,7 @@ async function processTraining(part: TrainedPart, messages: readonly Message[], 
   const pause = breather(signal);
   for (const message of messages) {
     const waiting = component.process(message, state, config);
-    if (waiting) await waiting;
+    if (waiting !== undefined) await waiting;
     if (pause.due()) await pause.breathe();
   }
 }

@@ -34,6 +34,16 @@ export class Vocabulary {
     return this.size - 1;
   }
 
+  /** A vocabulary of some of the features, numbered anew in the order given. */
+  only(features: readonly number[]): Vocabulary {
+    const vocabulary = new Vocabulary();
+    vocabulary.size = features.length;
+    vocabulary.high = Uint32Array.from(features, (feature) => this.high[feature] as number);
+    vocabulary.low = Uint32Array.from(features, (feature) => this.low[feature] as number);
+    vocabulary.rehash();
+    return vocabulary;
+  }
+
   save(): Uint8Array {
     const keys = new Uint32Array(this.size * 2);
     keys.set(this.high.subarray(0, this.size));

@@ -1,0 +1,12 @@
+import type { PipelineEntry } from '../core/index.js';
+
+/** The pipeline of a bot whose config.yml names none. */
+export const defaultPipeline: readonly PipelineEntry[] = [
+  { name: 'WhitespaceTokenizer' },
+  { name: 'NgramFeatures' },
+  { name: 'IntentClassifier' },
+  { name: 'EntityExtractor' },
+  { name: 'PatternEntities' },
+  { name: 'Synonyms' },
+  { name: 'Fallback' },
+];

@@ -1,0 +1,94 @@
+import type { Message, Token } from '../../core/index.js';
+import { Fingerprints } from '../features/fingerprints.js';
+import type { Vocabulary } from '../features/vocabulary.js';
+import type { Gazetteer, GazetteerHit } from './gazetteer.js';
+import { readTokenFeatures, type Sentence } from './token-features.js';
+
+/** What the extractor knows beside its weights. */
+export interface Knowledge {
+  readonly gazetteer: Gazetteer;
+  readonly patterns: readonly RegExp[];
+}
+
+/** The words of tokens as they are compared. */
+export const wordsOf = (tokens: readonly Token[]): string[] => tokens.map(({ text }) => text.toLowerCase());
+
+/** A message as the extractor sees it; `own` are the values that it brought into the gazetteer in training. */
+export function sentenceOf(message: Message, knowledge: Knowledge, own: readonly GazetteerHit[] = []): Sentence {
+  const { tokens, text } = message;
+  const words = wordsOf(tokens);
+  return {
+    words,
+    written: tokens.map((token) => token.text),
+    intent: message.intent.name ?? '',
+    known: knowledge.gazetteer.find(words, own),
+    patterns: knowledge.patterns.flatMap((pattern, number) => patternHits(text, tokens, pattern, number)),
+  };
+}
+
+function patternHits(text: string, tokens: readonly Token[], pattern: RegExp, number: number): GazetteerHit[] {
+  return [...text.matchAll(pattern)].flatMap((match): GazetteerHit[] => {
+    const end = match.index + match[0].length;
+    const first = tokens.findIndex((token) => token.end > match.index && token.start < end);
+    const last = tokens.findLastIndex((token) => token.end > match.index && token.start < end);
+    return first < 0 ? [] : [{ first, last, entity: number }];
+  });
+}
+
+/** A growing list of numbers. */
+export class NumberList {
+  private numbers = new Uint32Array(4096);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.numbers.length) {
+      const roomier = new Uint32Array(this.length * 2);
+      roomier.set(this.numbers);
+      this.numbers = roomier;
+    }
+    this.numbers[this.length++] = value;
+  }
+
+  toArray(): Uint32Array {
+    return this.numbers.slice(0, this.length);
+  }
+}
+
+// Reused by every message: reading features is synchronous.
+const list = new Fingerprints();
+
+/** Appends a sentence's features, new ones added to the vocabulary, to `features`, and where each word's end to `offsets`. */
+export function learnFeatures(
+  sentence: Sentence,
+  vocabulary: Vocabulary,
+  features: NumberList,
+  offsets: NumberList,
+): void {
+  readTokenFeatures(sentence, list, () => {
+    for (let at = 0; at < list.length; at++) features.push(vocabulary.add(list, at));
+    offsets.push(features.length);
+  });
+}
+
+/** A sentence's features as far as the vocabulary knows them. */
+export function knownFeatures(
+  sentence: Sentence,
+  vocabulary: Vocabulary,
+): { readonly features: Uint32Array; readonly offsets: Uint32Array } {
+  const offsets = new Uint32Array(sentence.words.length + 1);
+  let features = new Uint32Array(sentence.words.length * 48);
+  let length = 0;
+  readTokenFeatures(sentence, list, (word) => {
+    if (length + list.length > features.length) {
+      const roomier = new Uint32Array((length + list.length) * 2);
+      roomier.set(features);
+      features = roomier;
+    }
+    for (let at = 0; at < list.length; at++) {
+      const feature = vocabulary.indexOf(list, at);
+      if (feature >= 0) features[length++] = feature;
+    }
+    offsets[word + 1] = length;
+  });
+  return { features, offsets };
+}

@@ -1,0 +1,26 @@
+import type { Component } from '../core/index.js';
+import { entityExtractor } from './entities/entity-extractor.js';
+import { patternEntities } from './entities/pattern-entities.js';
+import { synonyms } from './entities/synonyms.js';
+import { ngramFeatures } from './features/ngram-features.js';
+import { fallback } from './intent/fallback.js';
+import { intentClassifier } from './intent/intent-classifier.js';
+import { keywordIntents } from './intent/keyword-intents.js';
+import { whitespaceTokenizer } from './tokenizer/whitespace-tokenizer.js';
+import { typedEntities } from './typed/typed-entities.js';
+
+export { defaultPipeline } from './default-pipeline.js';
+export { fallbackIntent } from './intent/fallback.js';
+
+/** Every NLU component that Parley brings. */
+export const builtInComponents: readonly Component[] = [
+  whitespaceTokenizer,
+  ngramFeatures,
+  intentClassifier,
+  keywordIntents,
+  entityExtractor,
+  patternEntities,
+  typedEntities,
+  synonyms,
+  fallback,
+];
