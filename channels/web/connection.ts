@@ -52,7 +52,7 @@ export function serveConnection(socket: Socket, context: ChannelContext, config:
 
 /** Tells a known mistake with its remedy; of a fault inside the bot only that there was one. */
 function refusal(error: unknown, { log }: ChannelContext): WebAnswer {
-  if (error instanceof ParleyError && error.status < 500) {
+  if (error instanceof ParleyError && (error.status < 500 || error.status === 503)) {
     log.warn({ code: error.code }, error.message);
     return { ok: false, error: { code: error.code, message: error.message, remedy: error.remedy } };
   }

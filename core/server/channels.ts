@@ -39,8 +39,6 @@ export interface OpenChannels {
   close(): Promise<void>;
 }
 
-/** A turn that takes longer than this shows that the bot is at work, in ms. */
-const typingAfterMs = 200;
 /** How long a channel may take to close, in ms. */
 const closeTimeoutMs = 10_000;
 /** Messages that were sent in part and wait for the rest. */
@@ -63,8 +61,8 @@ export async function openChannels(
     const parsed = parseConfig(channel.name, channel.config, config);
     const channelLog = log.child({ channel: channel.name });
     const door = await openInScope(channel, parsed, { server, inbox, log: channelLog }, scope);
-    const fitting: OpenChannel = { send: sendWhatFits(channel, door), typing: (...shown) => door.typing?.(...shown) };
-    open.set(channel.name, { channel, door: fitting });
+    const typing = door.typing ? { typing: door.typing.bind(door) } : {};
+    open.set(channel.name, { channel, door: { send: sendWhatFits(channel, door), ...typing } });
   }
 
   try {
@@ -110,14 +108,9 @@ async function openInScope(
 ): Promise<OpenChannel> {
   const abort = new AbortController();
   const base = `/webhooks/${channel.name}`;
-  let door: OpenChannel | undefined;
   scope.add(server.mount(`${base}/`, healthRoute()));
   const context: ChannelContext = {
-    async receive(incoming) {
-      const receipt = await inbox.accept(channel.name, checkIncoming(incoming));
-      if (!receipt.duplicate) showWork(door, incoming.recipient, receipt.settled);
-      return receipt;
-    },
+    receive: async (incoming) => inbox.accept(channel.name, checkIncoming(incoming)),
     flush: (recipient) => inbox.flush(channel.name, recipient),
     mount: (router, path = base) => scope.add(server.mount(path, router)),
     server: server.http,
@@ -125,15 +118,10 @@ async function openInScope(
     log,
     signal: abort.signal,
   };
-  try {
-    door = await channel.open(context, config);
-  } catch (error) {
-    throw openFailed(channel.name, error);
-  }
-  const opened = door;
+  const door = await openOrSayWhy(channel, context, config);
   scope.add(async () => {
     abort.abort();
-    await opened.close?.();
+    await door.close?.();
   });
   return door;
 }
@@ -145,22 +133,13 @@ function healthRoute(): Router {
   return router;
 }
 
-function showWork(door: OpenChannel | undefined, recipient: string, settled: Promise<void>): void {
-  if (door?.typing === undefined) return;
-  let shown = false;
-  const timer = setTimeout(() => {
-    shown = true;
-    door.typing?.(recipient, 'on');
-  }, typingAfterMs);
-  const end = () => {
-    clearTimeout(timer);
-    if (shown) door.typing?.(recipient, 'off');
-  };
-  settled.then(end, end);
-}
-
-function openFailed(channel: string, error: unknown): ParleyError {
-  const reason = error instanceof Error ? error.message : String(error);
-  const remedy = error instanceof ParleyError ? error.remedy : 'The cause of this error says where it comes from.';
-  return new ParleyError('CHANNEL_OPEN_FAILED', { channel, reason, remedy }, { owner: channel, cause: error });
+async function openOrSayWhy(channel: Channel, context: ChannelContext, config: unknown): Promise<OpenChannel> {
+  try {
+    return await channel.open(context, config);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const remedy = cause instanceof ParleyError ? cause.remedy : 'The cause of this error says where it comes from.';
+    const parameters = { channel: channel.name, reason, remedy };
+    throw new ParleyError('CHANNEL_OPEN_FAILED', parameters, { owner: channel.name, cause });
+  }
 }

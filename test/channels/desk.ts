@@ -54,9 +54,11 @@ export async function openDesk({
 
   async function turn(channel: string, incoming: Incoming, inboxId: string): Promise<void> {
     const { conversationId, recipient } = incoming;
+    channels.get(channel)?.typing?.(recipient, 'on');
     for await (const message of await answer(incoming)) {
       await deliver(channel, { id: randomUUID(), conversationId, recipient, inboxId, message });
     }
+    channels.get(channel)?.typing?.(recipient, 'off');
   }
 
   const channels: OpenChannels = await openChannels(configured, {

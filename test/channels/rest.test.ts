@@ -160,11 +160,4 @@ describe('the REST channel refuses', () => {
     expect(await response.json()).toMatchObject({ status: 'failure', code: status, details: { code } });
     expect(at.received).toEqual([]);
   });
-
-  it('nothing that a database can not hold: it is mended', async () => {
-    const at = await open();
-    const body = '{"sender":"ab","message":"hi\\u0000 \\ud800!","metadata":{"k\\u0000":["\\u0000"]}}';
-    expect((await post(at, body)).status).toBe(200);
-    expect(at.received[0]).toMatchObject({ conversationId: 'ab', text: 'hi \ufffd!', metadata: { k: [''] } });
-  });
 });

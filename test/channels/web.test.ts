@@ -228,16 +228,15 @@ describe('the web channel', () => {
     expect(await pull()).toMatch(/^42\["session_confirm","[0-9a-f-]{36}"\]$/);
   });
 
-  it('shows that the bot is at work when a turn takes a while', async () => {
-    const at = await open(async () => {
-      await new Promise((resolve) => socket.once('bot_typing', resolve));
-      return [{ text: 'done' }];
-    });
+  it('shows that the bot is at work, and when it no longer is', async () => {
+    const at = await open();
     const socket = await connect(at);
     const typing: unknown[] = [];
-    socket.on('bot_typing', (state) => typing.push(state));
     const off = new Promise<void>((resolve) => {
-      socket.on('bot_typing', (state) => state.on === false && resolve());
+      socket.on('bot_typing', (state) => {
+        typing.push(state);
+        if (state.on === false) resolve();
+      });
     });
     socket.emit('user_uttered', { message: 'think', session_id: await session(socket) });
     await off;
