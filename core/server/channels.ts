@@ -13,7 +13,7 @@ import { checkIncoming } from './incoming.js';
 import type { Server } from './server.js';
 
 /** Where channels hand in what they received. */
-export interface Receiver {
+interface Receiver {
   accept(channel: string, incoming: Incoming): Promise<Receipt>;
   flush(channel: string, recipient: string): Promise<void>;
 }
