@@ -18,7 +18,7 @@ export interface Conversations {
   release(conversationIds: readonly string[]): Promise<void>;
   /** The events of each conversation from a number on, oldest first; those without events are left out. */
   eventsFrom(starts: readonly { id: string; seq: number }[]): Promise<Map<string, Event[]>>;
-  /** Deletes all that is known of a conversation. */
+  /** Deletes all that is known of a conversation but the messages that still wait for an answer. */
   erase(conversationId: string): Promise<void>;
 }
 
@@ -60,7 +60,8 @@ export function createConversations(run: Run, writer: string): Conversations {
     async erase(conversationId) {
       await run(
         'erase',
-        `WITH a AS (DELETE FROM outbox WHERE conversation_id = $1), b AS (DELETE FROM inbox WHERE conversation_id = $1),
+        `WITH a AS (DELETE FROM outbox WHERE conversation_id = $1), b AS (
+             DELETE FROM inbox WHERE conversation_id = $1 AND status <> 'pending'),
            c AS (DELETE FROM events WHERE conversation_id = $1)
          DELETE FROM conversations WHERE id = $1`,
         [conversationId],

@@ -1,32 +1,63 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 
 /**
- * Runs PGlite in a thread of its own: PostgreSQL's wire protocol in, the same out.
+ * Starts PGlite in a thread of its own: PostgreSQL's wire protocol in, the same out, one reply to each request.
  *
- * Its 128 MB of buffers are cut to what a bot needs; the operating system caches the files anyway. `--single` leaves
- * out autovacuum, so statistics and free space are looked after by `care.ts`.
+ * @throws Error when PGlite cannot start, such as on a folder that is read-only
  */
-const { folder } = workerData as { folder: string };
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB', '-c', 'jit=off'];
-const database = await PGlite.create({ dataDir: folder, startParams });
-parentPort?.postMessage('ready');
-
-let last = Promise.resolve();
-parentPort?.on('message', (request: Uint8Array | 'close') => {
-  last = last.then(() => (request === 'close' ? close() : answer(request)));
-});
-
-async function answer(request: Uint8Array): Promise<void> {
-  const parts: Uint8Array[] = [];
-  await database.execProtocolRawStream(request, { onRawData: (data) => parts.push(data.slice()) });
-  const reply = Buffer.concat(parts);
-  const bytes = new Uint8Array(reply.length);
-  bytes.set(reply);
-  parentPort?.postMessage(bytes, [bytes.buffer]);
+export function startWorker(folder: string): Promise<Worker> {
+  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  const worker = new Worker(source, { eval: true, workerData: { folder, pglite } });
+  worker.setMaxListeners(0);
+  return new Promise((resolve, reject) => {
+    worker.once('message', () => resolve(worker));
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the thread of PGlite ended with code ${code}`)));
+  });
 }
 
-async function close(): Promise<void> {
-  await database.close();
-  parentPort?.close();
+/** Closes the database, and ends the thread and the memory with it. */
+export async function stopWorker(worker: Worker): Promise<void> {
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
+  worker.postMessage('close');
+  await ended;
 }
+
+/**
+ * Plain JavaScript in a string, because a thread inherits no TypeScript loader in Node.js 20 and this has to start alike
+ * from sources, tests and the built package.
+ *
+ * PGlite's 128 MB of shared buffers are cut to what a bot needs: the operating system caches the files anyway.
+ */
+const source = `
+const { parentPort, workerData } = require('node:worker_threads');
+const { PGlite } = require(workerData.pglite);
+
+async function main() {
+  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB', '-c', 'jit=off'];
+  const database = await PGlite.create({ dataDir: workerData.folder, startParams });
+  const answer = async (request) => {
+    const parts = [];
+    await database.execProtocolRawStream(request, { onRawData: (data) => parts.push(data.slice()) });
+    const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+    let end = 0;
+    for (const part of parts) {
+      bytes.set(part, end);
+      end += part.length;
+    }
+    parentPort.postMessage(bytes, [bytes.buffer]);
+  };
+  let last = Promise.resolve();
+  parentPort.on('message', (request) => {
+    last = last.then(async () => {
+      if (request !== 'close') return answer(request);
+      await database.close();
+      parentPort.close();
+    });
+  });
+  parentPort.postMessage('ready');
+}
+
+void main();
+`;

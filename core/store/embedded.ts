@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { Duplex } from 'node:stream';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type pg from 'pg';
 import { ParleyError } from '../errors.js';
+import { startWorker, stopWorker } from './embedded-worker.js';
 import { lockFolder } from './folder-lock.js';
 
 /** PGlite in a folder, spoken to by `pg` itself: one session, so a pool of one connection. */
@@ -52,24 +53,6 @@ function prepareFolder(folder: string): () => void {
     if (error instanceof ParleyError) throw error;
     throw new ParleyError('STORE_FOLDER', { folder, reason: reasonOf(error) }, { cause: error });
   }
-}
-
-function startWorker(folder: string): Promise<Worker> {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const file = new URL(fromSource ? './embedded-worker.ts' : './embedded-worker.js', import.meta.url);
-  const worker = new Worker(file, { workerData: { folder }, execArgv: fromSource ? ['--import', 'tsx'] : [] });
-  worker.setMaxListeners(0);
-  return new Promise((resolve, reject) => {
-    worker.once('message', () => resolve(worker));
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`The thread of the embedded database ended with code ${code}.`)));
-  });
-}
-
-async function stopWorker(worker: Worker): Promise<void> {
-  const ended = new Promise((resolve) => worker.once('exit', resolve));
-  worker.postMessage('close');
-  await ended;
 }
 
 // Messages of PostgreSQL's wire protocol: https://www.postgresql.org/docs/current/protocol-message-formats.html

@@ -54,3 +54,9 @@ function addressOf(url: string): string {
     return 'DATABASE_URL';
   }
 }
+
+/** Whether a statement was chosen to fail in a deadlock or a conflict of transactions: it may simply be tried again. */
+export function isConflict(error: unknown): boolean {
+  const cause = error instanceof ParleyError ? error.cause : error;
+  return /^40/.test(codeOf(cause));
+}

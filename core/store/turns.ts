@@ -12,8 +12,9 @@ export interface TurnRecord {
   readonly sessionSeq: number;
   /** The message that the turn answers; a turn without one was started by the bot. */
   readonly inboxId: number | undefined;
-  readonly channel: string;
-  readonly recipient: string;
+  /** Where the messages go; without a channel they go nowhere. */
+  readonly channel: string | null;
+  readonly recipient: string | null;
   readonly status: 'done' | 'failed';
   readonly attempts: number;
   readonly error: string | null;
@@ -44,7 +45,9 @@ export function createTurns(run: Run, writer: string): Turns {
           conversationId: turn.conversationId,
         })),
       );
-      const messages = turns.flatMap((turn) => turn.messages.map((message) => ({ turn, message })));
+      const messages = turns.flatMap((turn) =>
+        (turn.channel === null ? [] : turn.messages).map((message) => ({ turn, message })),
+      );
       const rows = await run('commit', commitStatement, [
         writer,
         column('conversationId'),
@@ -85,7 +88,7 @@ const commitStatement = `
       AS g (conversation_id, last_seq, added, session_seq, inbox_id, channel, recipient, status, attempts, error)
   ), moved AS (
     UPDATE conversations c SET last_seq = c.last_seq + g.added, session_seq = g.session_seq,
-      latest_channel = g.channel, recipient = g.recipient
+      latest_channel = coalesce(g.channel, c.latest_channel), recipient = coalesce(g.recipient, c.recipient)
     FROM given g WHERE c.id = g.conversation_id AND c.owner = $1::uuid AND c.last_seq = g.last_seq
     RETURNING g.*
   ), finished AS (

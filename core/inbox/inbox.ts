@@ -1,0 +1,209 @@
+import type { Incoming, Receipt } from '../channel.js';
+import type { Dialogue, TurnResult } from '../dialogue/dialogue.js';
+import { ParleyError } from '../errors.js';
+import type { BotMessage } from '../messages/message.js';
+import type { NewMessage, PendingMessage } from '../store/intake.js';
+import type { Event } from '../tracker/events.js';
+import type { Tracker } from '../tracker/tracker.js';
+import { systemClock } from './clock.js';
+import { createDesk } from './desk.js';
+import { createGroup } from './group.js';
+import { admit, defaultLimits, type Limits } from './limits.js';
+import { createOutbox, type Surroundings } from './outbox.js';
+import { createPatrol } from './patrol.js';
+import { createTurnLine, type Job } from './turns.js';
+
+/** What the inbox is made of. */
+export interface InboxOptions extends Omit<Surroundings, 'clock' | 'limits'>, Partial<Pick<Surroundings, 'clock'>> {
+  readonly dialogue: Dialogue;
+  /** Makes a tracker from the events of the current session. */
+  openTracker(conversationId: string, events: readonly Event[]): Tracker;
+  readonly limits?: Partial<Limits>;
+  /** What a person is told when a message could not be answered. */
+  readonly apology?: BotMessage;
+}
+
+/** Takes messages in, has them answered in order, and sends the answers. */
+export interface Inbox {
+  /**
+   * Stores a message and puts it in the queue of its conversation.
+   *
+   * @throws ParleyError MESSAGE_TOO_LARGE, MESSAGE_INVALID, INBOX_FULL, INBOX_STOPPED, STORE_WRITE, STORE_FULL; the
+   * message is not stored then
+   */
+  accept(channel: string, incoming: Incoming): Promise<Receipt>;
+  /**
+   * Does something in a conversation between its turns, and commits it like one: a reminder, a hand-over, events from
+   * outside. Its messages go where the conversation took place last.
+   *
+   * @throws ParleyError CONVERSATION_ELSEWHERE, INBOX_STOPPED, and what `work` throws
+   */
+  perform(
+    conversationId: string,
+    work: (tracker: Tracker, signal: AbortSignal) => Promise<TurnResult>,
+  ): Promise<TurnResult>;
+  /** Deletes all that is known of a conversation; a message that arrives meanwhile begins a new one. */
+  erase(conversationId: string): Promise<void>;
+  /** Sends what waits for a recipient of a channel. */
+  flush(channel: string, recipient: string): Promise<void>;
+  /** Takes up what was left when the bot stopped or was killed. Channels have to be open. */
+  start(): Promise<void>;
+  /** Finishes what is in line, for so many ms at most; the rest stays in the store for the next start. */
+  stop(limitMs?: number): Promise<void>;
+}
+
+const defaultApology: BotMessage = { text: 'Sorry, something went wrong on our side. Please try again.' };
+
+/** Makes the inbox of a bot. */
+export function createInbox(options: InboxOptions): Inbox {
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const clock = options.clock ?? systemClock;
+  const { store, emit } = options;
+  const abort = new AbortController();
+  const { signal } = abort;
+  let stopping = false;
+
+  const settlers = new Map<
+    number,
+    { readonly promise: Promise<void>; resolve(): void; readonly conversationId: string }
+  >();
+  const watched = new Set<number>();
+  const queued = new Map<string, number>();
+  let queuedInAll = 0;
+
+  const around = { ...options, clock, limits, apology: options.apology ?? defaultApology };
+  const desk = createDesk(store, options.openTracker, limits, async (ids) => line.enqueue(await store.pendingOf(ids)));
+  const outbox = createOutbox(around, signal);
+  const line = createTurnLine(
+    { ...around, desk },
+    outbox,
+    {
+      settled: settle,
+      elsewhere: (inboxId) => {
+        if (settlers.has(inboxId)) watched.add(inboxId);
+      },
+    },
+    signal,
+  );
+  const patrol = createPatrol(
+    { ...around, desk },
+    {
+      messages: line.enqueue,
+      letters: (letters) => void outbox.post(letters),
+      watched,
+      settled: (inboxIds, waiting) => void outbox.post(waiting).then(() => inboxIds.forEach(settle)),
+    },
+    signal,
+  );
+  let walking: Promise<void> | undefined;
+
+  const intake = createGroup(async (messages: readonly NewMessage[]) => {
+    const taken = await store.take(messages);
+    if (!store.exclusive) {
+      line.enqueue(await store.pendingFromOthers([...new Set(messages.map(({ conversationId }) => conversationId))]));
+    }
+    messages.forEach((message, index) => {
+      const { inboxId, duplicate } = taken[index] ?? { inboxId: 0, duplicate: true };
+      if (!duplicate) admitted(message, inboxId);
+    });
+    return taken;
+  }, limits.group);
+
+  function admitted(message: NewMessage, inboxId: number): void {
+    const { promise, resolve } = withResolvers();
+    settlers.set(inboxId, { promise, resolve, conversationId: message.conversationId });
+    line.enqueue([pendingOf(message, inboxId)]);
+    emit('message', { conversationId: message.conversationId, text: message.text, channel: message.channel });
+  }
+
+  function settle(inboxId: number): void {
+    watched.delete(inboxId);
+    const settler = settlers.get(inboxId);
+    if (!settler) return;
+    settlers.delete(inboxId);
+    leaveQueue(settler.conversationId);
+    settler.resolve();
+  }
+
+  function enterQueue(conversationId: string): void {
+    const here = queued.get(conversationId) ?? 0;
+    if (queuedInAll >= limits.queued)
+      throw new ParleyError('INBOX_FULL', { limit: limits.queued, whose: 'all people' });
+    if (here >= limits.queuedPerConversation) {
+      throw new ParleyError('INBOX_FULL', { limit: limits.queuedPerConversation, whose: 'this conversation' });
+    }
+    queued.set(conversationId, here + 1);
+    queuedInAll += 1;
+  }
+
+  function leaveQueue(conversationId: string): void {
+    const here = (queued.get(conversationId) ?? 1) - 1;
+    if (here > 0) queued.set(conversationId, here);
+    else queued.delete(conversationId);
+    queuedInAll -= 1;
+  }
+
+  async function inLine(conversationId: string, run: Job['run']): Promise<TurnResult | undefined> {
+    if (stopping) throw new ParleyError('INBOX_STOPPED');
+    return await new Promise((resolve, reject) => line.perform(conversationId, { run, resolve, reject }));
+  }
+
+  return {
+    async accept(channel, incoming) {
+      if (stopping) throw new ParleyError('INBOX_STOPPED');
+      const message = admit(channel, incoming, limits, clock.now());
+      enterQueue(message.conversationId);
+      try {
+        const { inboxId, duplicate } = await intake.add(message);
+        if (duplicate) leaveQueue(message.conversationId);
+        return { inboxId: String(inboxId), duplicate, settled: settlers.get(inboxId)?.promise ?? Promise.resolve() };
+      } catch (error) {
+        leaveQueue(message.conversationId);
+        throw error;
+      }
+    },
+    async perform(conversationId, work) {
+      return (await inLine(conversationId, work)) ?? { events: [], messages: [] };
+    },
+    async erase(conversationId) {
+      await inLine(conversationId, async () => {
+        await store.erase(conversationId);
+        return undefined;
+      });
+    },
+    flush: outbox.flush,
+    async start() {
+      await patrol.recover();
+      walking = patrol.walk();
+    },
+    async stop(limitMs = 10_000) {
+      stopping = true;
+      const callOff = clock.after(limitMs, () => abort.abort());
+      const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      await Promise.race([aborted, intake.idle().then(line.idle).then(outbox.idle)]);
+      callOff();
+      abort.abort();
+      await Promise.all([walking, outbox.idle()]);
+      await store.leave();
+      for (const inboxId of [...settlers.keys()]) settle(inboxId);
+    },
+  };
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function pendingOf(message: NewMessage, inboxId: number): PendingMessage {
+  const { metadata, inputChannel, ...rest } = message;
+  return {
+    ...rest,
+    inboxId,
+    metadata: metadata === null ? undefined : (JSON.parse(metadata) as Record<string, unknown>),
+    inputChannel: inputChannel ?? undefined,
+  };
+}

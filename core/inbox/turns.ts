@@ -1,0 +1,286 @@
+import type { Dialogue, TurnResult } from '../dialogue/dialogue.js';
+import { formatError, ParleyError } from '../errors.js';
+import type { BotMessage } from '../messages/message.js';
+import { isDataFault } from '../store/failures.js';
+import type { PendingMessage } from '../store/intake.js';
+import type { Letter } from '../store/mail.js';
+import type { TurnRecord } from '../store/turns.js';
+import type { Tracker } from '../tracker/tracker.js';
+import { growing, pause } from './clock.js';
+import type { Conversation, Desk } from './desk.js';
+import { createGroup } from './group.js';
+import type { Outbox, Surroundings } from './outbox.js';
+import { sessionStart } from './session.js';
+import { createSlots } from './slots.js';
+import { showTyping } from './typing.js';
+
+/** Something to be done in a conversation, in the line of its messages. */
+export interface Job {
+  /** Without a result there is nothing to commit, and what is in memory is read anew. */
+  run(tracker: Tracker, signal: AbortSignal): Promise<TurnResult | undefined>;
+  resolve(result: TurnResult | undefined): void;
+  reject(error: unknown): void;
+}
+
+/** Runs turns: one at a time in a conversation, many conversations side by side. */
+export interface TurnLine {
+  /** Puts stored messages in line; those that are in line already are left out. */
+  enqueue(messages: readonly PendingMessage[]): void;
+  perform(conversationId: string, job: Job): void;
+  /** Resolves when nothing is in line. */
+  idle(): Promise<void>;
+}
+
+/** What the line tells of a message that left it. */
+export interface TurnEvents {
+  /** Its turn has ended and its answers were tried or put off. */
+  settled(inboxId: number): void;
+  /** Another process works on it. */
+  elsewhere(inboxId: number): void;
+}
+
+interface Item {
+  readonly message: PendingMessage | undefined;
+  readonly job: Job | undefined;
+  attempts: number;
+}
+
+interface Lane {
+  readonly id: string;
+  readonly items: Item[];
+  conversation: Conversation | undefined;
+}
+
+/** Pauses before a turn is tried again, and before a commit is, in ms: the first and the longest. */
+const turnPauses = [200, 5_000] as const;
+const storePauses = [200, 10_000] as const;
+
+/** Makes the line; when `signal` is aborted, turns in hand are abandoned and stay pending in the store. */
+export function createTurnLine(
+  around: Surroundings & { readonly dialogue: Dialogue; readonly apology: BotMessage; readonly desk: Desk },
+  outbox: Outbox,
+  events: TurnEvents,
+  signal: AbortSignal,
+): TurnLine {
+  const { store, desk, dialogue, emit, log, clock, limits } = around;
+  const lanes = new Map<string, Lane>();
+  const known = new Set<number>();
+  const working = new Set<Promise<void>>();
+  const inSlot = createSlots(limits.turns);
+  const commits = createGroup(async (records: readonly TurnRecord[]) => {
+    const committed = await store.commit(records);
+    return records.map((record) => committed.get(record.conversationId));
+  }, limits.group);
+
+  function laneOf(conversationId: string): Lane {
+    const found = lanes.get(conversationId);
+    if (found) return found;
+    const lane: Lane = { id: conversationId, items: [], conversation: undefined };
+    lanes.set(conversationId, lane);
+    const work = Promise.resolve()
+      .then(() => empty(lane))
+      .finally(() => working.delete(work));
+    working.add(work);
+    return lane;
+  }
+
+  async function empty(lane: Lane): Promise<void> {
+    for (let item = lane.items[0]; item && !signal.aborted; item = lane.items[0]) {
+      lane.conversation ??= await take(lane.id);
+      if (signal.aborted) break;
+      // A claim may have brought older messages into the line.
+      if (lane.conversation) await work(lane, lane.conversation, lane.items[0] ?? item);
+      else sendElsewhere(lane);
+    }
+    lanes.delete(lane.id);
+    for (const item of lane.items) item.job?.reject(new ParleyError('INBOX_STOPPED'));
+    if (lane.conversation) desk.lay(lane.conversation);
+  }
+
+  async function take(conversationId: string): Promise<Conversation | undefined> {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        return await desk.take(conversationId);
+      } catch (error) {
+        log.error({ conversationId, reason: formatError(error) }, 'A conversation could not be loaded yet.');
+        await pause(clock, growing(attempt, ...storePauses), signal);
+      }
+    }
+    return undefined;
+  }
+
+  function sendElsewhere(lane: Lane): void {
+    for (const item of lane.items.splice(0)) {
+      item.job?.reject(new ParleyError('CONVERSATION_ELSEWHERE', { conversation: lane.id }));
+      if (!item.message) continue;
+      known.delete(item.message.inboxId);
+      events.elsewhere(item.message.inboxId);
+    }
+  }
+
+  async function work(lane: Lane, conversation: Conversation, item: Item): Promise<void> {
+    item.attempts += 1;
+    let result: TurnResult | undefined;
+    let failure: unknown;
+    try {
+      result = await inSlot(() => runTurn(conversation, item));
+    } catch (error) {
+      failure = error;
+    }
+    if (signal.aborted) return forget(lane);
+    if (item.job && !result && failure === undefined) {
+      forget(lane);
+      remove(lane, item);
+      item.job.resolve(undefined);
+      return;
+    }
+    if (result) failure = await commit(lane, conversation, item, recordOf(conversation, item, result));
+    if (failure === undefined) {
+      if (result) item.job?.resolve(result);
+      return;
+    }
+    await fail(lane, conversation, item, failure);
+  }
+
+  function runTurn(conversation: Conversation, item: Item): Promise<TurnResult | undefined> {
+    if (item.job) return item.job.run(conversation.tracker, signal);
+    const { message } = item;
+    if (!message) return Promise.resolve(undefined);
+    const input = {
+      text: message.text,
+      messageId: message.externalId,
+      inputChannel: message.inputChannel ?? message.channel,
+      receivedAt: message.receivedAt,
+      ...(message.metadata === undefined ? {} : { metadata: message.metadata }),
+    };
+    return showTyping(around, message, () => dialogue.turn(conversation.tracker, input, signal));
+  }
+
+  /** Commits a turn, waiting for the store where it must. @returns what was wrong with the turn itself, if anything */
+  async function commit(lane: Lane, conversation: Conversation, item: Item, record: TurnRecord): Promise<unknown> {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        const ids = await commits.add(record);
+        if (ids === undefined) await reconsider(lane, item);
+        else finish(lane, conversation, item, record, ids);
+        return undefined;
+      } catch (error) {
+        if (isDataFault(error)) return error;
+        log.error({ conversationId: lane.id, reason: formatError(error) }, 'A turn could not be stored yet.');
+        await pause(clock, growing(attempt, ...storePauses), signal);
+      }
+    }
+    forget(lane);
+    return undefined;
+  }
+
+  function finish(
+    lane: Lane,
+    conversation: Conversation,
+    item: Item,
+    record: TurnRecord,
+    ids: readonly number[],
+  ): void {
+    conversation.lastSeq += record.events.length;
+    conversation.sessionSeq = record.sessionSeq;
+    conversation.channel = record.channel ?? conversation.channel;
+    conversation.recipient = record.recipient ?? conversation.recipient;
+    remove(lane, item);
+    emit('committed', { conversationId: lane.id, events: record.events, messages: record.messages });
+    const tried = ids.length === 0 ? Promise.resolve() : outbox.post(lettersOf(record, ids));
+    if (!item.message) return;
+    const { inboxId } = item.message;
+    void tried.then(() => events.settled(inboxId));
+  }
+
+  /** The conversation is not as the turn found it: another process had it meanwhile. */
+  async function reconsider(lane: Lane, item: Item): Promise<void> {
+    forget(lane);
+    item.attempts -= 1;
+    if (!item.message) return;
+    const { inboxId } = item.message;
+    const pending = await store.pendingOf([lane.id]);
+    if (pending.some((message) => message.inboxId === inboxId)) return;
+    remove(lane, item);
+    events.settled(inboxId);
+  }
+
+  async function fail(lane: Lane, conversation: Conversation, item: Item, failure: unknown): Promise<void> {
+    forget(lane);
+    if (item.job) {
+      remove(lane, item);
+      item.job.reject(failure);
+      return;
+    }
+    const about = { conversationId: lane.id, inboxId: item.message?.inboxId, reason: formatError(failure) };
+    if (item.attempts < limits.turnAttempts) {
+      log.warn(about, `A turn failed (attempt ${item.attempts}); it is tried again.`);
+      await pause(clock, growing(item.attempts, ...turnPauses), signal);
+      return;
+    }
+    log.error(about, `A message was given up after ${item.attempts} failed turns.`);
+    const apology = recordOf(conversation, item, { events: [], messages: [around.apology] });
+    const error = await commit(lane, conversation, item, { ...apology, status: 'failed', error: about.reason });
+    if (error !== undefined) await pause(clock, turnPauses[1], signal);
+  }
+
+  /** A tracker that took in events which are not stored is of no use any more. */
+  function forget(lane: Lane): void {
+    lane.conversation = undefined;
+  }
+
+  function remove(lane: Lane, item: Item): void {
+    const index = lane.items.indexOf(item);
+    if (index >= 0) lane.items.splice(index, 1);
+    if (item.message) known.delete(item.message.inboxId);
+  }
+
+  return {
+    enqueue(messages) {
+      for (const message of messages) {
+        if (known.has(message.inboxId)) continue;
+        known.add(message.inboxId);
+        insert(laneOf(message.conversationId).items, { message, job: undefined, attempts: 0 });
+      }
+    },
+    perform(conversationId, job) {
+      laneOf(conversationId).items.push({ message: undefined, job, attempts: 0 });
+    },
+    async idle() {
+      while (working.size > 0) await Promise.all(working);
+    },
+  };
+}
+
+/** Messages stand in the order of arrival; a job stands where it was put. */
+function insert(items: Item[], item: Item): void {
+  const arrived = item.message?.inboxId ?? 0;
+  const later = items.findIndex((other) => (other.message?.inboxId ?? 0) > arrived);
+  if (later === -1) items.push(item);
+  else items.splice(later, 0, item);
+}
+
+function recordOf(conversation: Conversation, item: Item, result: TurnResult): TurnRecord {
+  return {
+    conversationId: conversation.id,
+    lastSeq: conversation.lastSeq,
+    sessionSeq: sessionStart(result.events, conversation),
+    inboxId: item.message?.inboxId,
+    channel: item.message?.channel ?? conversation.channel ?? null,
+    recipient: item.message?.recipient ?? conversation.recipient ?? null,
+    status: 'done',
+    attempts: item.attempts,
+    error: null,
+    events: result.events,
+    messages: result.messages,
+  };
+}
+
+function lettersOf(record: TurnRecord, ids: readonly number[]): Letter[] {
+  return ids.flatMap((id, index) => {
+    const message = record.messages[index];
+    if (!message || record.channel === null || record.recipient === null) return [];
+    const { inboxId, conversationId, channel, recipient } = record;
+    return [{ id, inboxId, conversationId, channel, recipient, message, attempts: 0, nextAttemptAt: undefined }];
+  });
+}
