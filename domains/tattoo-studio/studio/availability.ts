@@ -66,11 +66,7 @@ export function offersOn(calendar: Calendar, day: Day, duration: Minutes): reado
 }
 
 /** The free starts of a day that lie nearest to a wanted time, one for each time of day, in order. */
-export function nearestOffers(
-  offers: readonly FreeStart[],
-  wanted: Minutes,
-  limit: number,
-): readonly FreeStart[] {
+export function nearestOffers(offers: readonly FreeStart[], wanted: Minutes, limit: number): readonly FreeStart[] {
   return distinctTimes(offers)
     .toSorted((one, other) => Math.abs(one.start - wanted) - Math.abs(other.start - wanted))
     .slice(0, limit)

@@ -38,13 +38,19 @@ const COLOR_EFFORT = 1.2;
 export function estimate(piece: Piece, artists: readonly Artist[]): Estimate | undefined {
   const size = sizeIn(piece.size);
   if (!size || artists.length === 0) return undefined;
-  const factors = [styleFactor(piece), placeFactor(piece, size), colorFactor(piece)].filter((factor) => factor !== undefined);
+  const factors = [styleFactor(piece), placeFactor(piece, size), colorFactor(piece)].filter(
+    (factor) => factor !== undefined,
+  );
   const effort = factors.reduce((product, factor) => product * factor.by, 1);
   const isSleevePackage = size.name === 'full sleeve';
   const discount = isSleevePackage ? SLEEVE_DISCOUNT : 1;
   const [least, most] = size.hours;
-  const low = Math.min(...artists.map((artist) => Math.max(artist.minimum, artist.hourlyRate * least * effort * discount)));
-  const high = Math.max(...artists.map((artist) => Math.max(artist.minimum, artist.hourlyRate * most * effort * discount)));
+  const low = Math.min(
+    ...artists.map((artist) => Math.max(artist.minimum, artist.hourlyRate * least * effort * discount)),
+  );
+  const high = Math.max(
+    ...artists.map((artist) => Math.max(artist.minimum, artist.hourlyRate * most * effort * discount)),
+  );
   const { hours, sessions } = sessionsOf(size);
   return {
     low: toTen(low),
@@ -57,7 +63,9 @@ export function estimate(piece: Piece, artists: readonly Artist[]): Estimate | u
       ...factors.map((factor) => factor.reason),
       rateLine(artists),
       ...(isSleevePackage ? ['Full-sleeve package: 10 % off'] : []),
-      ...(sessions > 1 ? [`About ${sessions} sessions of up to ${LONGEST_SESSION_HOURS} hours, paid one at a time`] : []),
+      ...(sessions > 1
+        ? [`About ${sessions} sessions of up to ${LONGEST_SESSION_HOURS} hours, paid one at a time`]
+        : []),
     ],
   };
 }
@@ -77,7 +85,9 @@ export function sayPrice(low: number, high: number): string {
 
 /** Whether a piece is meant to hide an old one. */
 export const isCoverUp = (piece: Pick<Piece, 'style' | 'idea'>): boolean =>
-  /\bcover(?:ing)?(?: it)? ?up|\bcover (?:my|the|an?|this)\b|old tattoo/.test(plain(`${piece.style ?? ''} ${piece.idea ?? ''}`));
+  /\bcover(?:ing)?(?: it)? ?up|\bcover (?:my|the|an?|this)\b|old tattoo/.test(
+    plain(`${piece.style ?? ''} ${piece.idea ?? ''}`),
+  );
 
 interface Factor {
   readonly by: number;
@@ -91,7 +101,10 @@ function styleFactor(piece: Piece): Factor | undefined {
   const name = hardest.name === 'cover-up' ? 'Cover-up' : capitalised(hardest.name);
   return {
     by: hardest.effort,
-    reason: hardest.effort > 1 ? `${name}: more work per inch, ${percent(hardest.effort)}` : `${name}: quick to do, ${percent(hardest.effort)}`,
+    reason:
+      hardest.effort > 1
+        ? `${name}: more work per inch, ${percent(hardest.effort)}`
+        : `${name}: quick to do, ${percent(hardest.effort)}`,
   };
 }
 
@@ -108,7 +121,10 @@ function colorFactor(piece: Piece): Factor | undefined {
 
 /** Whether a color wish is more than black, grey and white. */
 export function isColored(color: string): boolean {
-  const rest = plain(color).replace(/\b(black|gr[ae]y|grayscale|greyscale|white|shade|shading|only|just|and|&|b|g|ink|no colou?r|without colou?r|in|no)\b/g, '');
+  const rest = plain(color).replace(
+    /\b(black|gr[ae]y|grayscale|greyscale|white|shade|shading|only|just|and|&|b|g|ink|no colou?r|without colou?r|in|no)\b/g,
+    '',
+  );
   return /\p{L}/u.test(rest);
 }
 
@@ -122,7 +138,8 @@ function rateLine(artists: readonly Artist[]): string {
 }
 
 function describeSize(said: string, size: Size): string {
-  const words = plain(said) === plain(size.name) || !/\d/.test(said) ? capitalised(size.name) : `${said.trim()} (${size.name})`;
+  const words =
+    plain(said) === plain(size.name) || !/\d/.test(said) ? capitalised(size.name) : `${said.trim()} (${size.name})`;
   return `${words}, like ${size.like}`;
 }
 

@@ -84,7 +84,8 @@ function reasonFor(does: readonly Wanted[], wanted: readonly Wanted[]): string {
   if (!best) return '';
   const near = best.style.near ? `comes nearest to ${best.style.name}` : `specialises in ${best.style.name}`;
   const words = best.words.filter((word) => word !== best.style.name);
-  if (words.length > 0 && wanted[0]?.weight !== 10) return `${near}, which suits ${listOf(words.map((word) => `“${word}”`))}`;
+  if (words.length > 0 && wanted[0]?.weight !== 10)
+    return `${near}, which suits ${listOf(words.map((word) => `“${word}”`))}`;
   return near;
 }
 

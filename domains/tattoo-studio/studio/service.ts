@@ -75,7 +75,13 @@ const ATTEMPTS = 5;
 export function openStudio(database: DataSource, random: () => number = Math.random): Studio {
   const artists = () => database.getRepository(artistTable).find({ order: { id: 'ASC' } });
 
-  const calendar: Studio['calendar'] = async (wanted, now, from, to = addDays(dayOf(now), BOOKING_HORIZON_DAYS), without) => {
+  const calendar: Studio['calendar'] = async (
+    wanted,
+    now,
+    from,
+    to = addDays(dayOf(now), BOOKING_HORIZON_DAYS),
+    without,
+  ) => {
     const ids = wanted.map((artist) => artist.id);
     const hours = await database.getRepository(workingHoursTable).findBy({ artistId: In(ids) });
     const appointments = await database
@@ -172,7 +178,8 @@ export function openStudio(database: DataSource, random: () => number = Math.ran
       endsAt: new Date(startsAt.getTime() + duration * 60_000),
       moves: current.moves + 1,
     };
-    if (startsAt.getTime() === current.startsAt.getTime()) return { kind: 'booked', appointment: await fullOne(current) };
+    if (startsAt.getTime() === current.startsAt.getTime())
+      return { kind: 'booked', appointment: await fullOne(current) };
     const [artist] = (await artists()).filter((person) => person.id === current.artistId);
     if (!artist) return { kind: 'taken', alternatives: [] };
     const books = await calendar([artist], now, day, day, ref);
@@ -187,7 +194,9 @@ export function openStudio(database: DataSource, random: () => number = Math.ran
         return moved;
       }),
     );
-    return done ? { kind: 'booked', appointment: await fullOne(done) } : takenOutcome([artist], day, start, duration, now);
+    return done
+      ? { kind: 'booked', appointment: await fullOne(done) }
+      : takenOutcome([artist], day, start, duration, now);
   };
 
   const upcoming: Studio['upcoming'] = async (query, now) => {

@@ -82,7 +82,8 @@ export const sizes: readonly Size[] = [
 ];
 
 const feet = /(\d+(?:[.,]\d+)?)\s*(?:ft|foot|feet)\b/g;
-const measure = /(\d+(?:[.,]\d+)?)\s*(?:-|x|by|to|×)?\s*(\d+(?:[.,]\d+)?)?\s*(cm|centimet\w*|mm|millimet\w*|inch(?:es)?|in\b|")/g;
+const measure =
+  /(\d+(?:[.,]\d+)?)\s*(?:-|x|by|to|×)?\s*(\d+(?:[.,]\d+)?)?\s*(cm|centimet\w*|mm|millimet\w*|inch(?:es)?|in\b|")/g;
 
 /** The longest side that a text gives in measures, in inches: `15x10 cm` is 5.9. */
 export function inchesIn(text: string): number | undefined {

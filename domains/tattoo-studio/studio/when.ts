@@ -20,24 +20,35 @@ export type SaidTime =
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const months = 'january february march april may june july august september october november december'.split(' ');
-const soon = /\b(asap|as soon as|soonest|earliest|first (?:free|available|possible)|next (?:free|available|possible|opening)|any ?(?:day|date|time)|whenever|flexible|no preference|doesn'?t matter|don'?t (?:mind|care))\b/;
+const soon =
+  /\b(asap|as soon as|soonest|earliest|first (?:free|available|possible)|next (?:free|available|possible|opening)|any ?(?:day|date|time)|whenever|flexible|no preference|doesn'?t matter|don'?t (?:mind|care))\b/;
 
 /** Reads a day: "next friday", "the 3rd", "10/16", "this weekend", "in june", "as soon as possible". */
 export function readDay(text: string, now: Date): SaidDay | undefined {
   const said = spellOut(plain(text.replace(/(\d)[-](\d)/g, '$1⁃$2')).trim() === '' ? text : text);
   const today = dayOf(now);
-  return readIso(said, today) ?? readWords(said, today) ?? readRange(said, today) ?? readOrdinal(said, today) ?? readChrono(said, now);
+  return (
+    readIso(said, today) ??
+    readWords(said, today) ??
+    readRange(said, today) ??
+    readOrdinal(said, today) ??
+    readChrono(said, now)
+  );
 }
 
 /** Reads a time of day: "3pm", "half past four", "14:30", "in the evening", "after 5". Hours of one digit are afternoon. */
 export function readTime(text: string): SaidTime | undefined {
-  const said = text.toLowerCase().replace(/\bo'?\s?clock\b/g, '').replace(/(\d)\s*h\b/g, '$1:00');
+  const said = text
+    .toLowerCase()
+    .replace(/\bo'?\s?clock\b/g, '')
+    .replace(/(\d)\s*h\b/g, '$1:00');
   const clock = readClock(said);
   if (clock !== undefined) {
     if (/\b(after|from|past|later than)\b(?!.*\bhalf\b)/.test(said) && !/\b(half|quarter|\d+) past\b/.test(said)) {
       return { kind: 'part', span: { start: clock, end: 24 * 60 }, words: text.trim() };
     }
-    if (/\b(before|until|till|by)\b/.test(said)) return { kind: 'part', span: { start: 0, end: clock }, words: text.trim() };
+    if (/\b(before|until|till|by)\b/.test(said))
+      return { kind: 'part', span: { start: 0, end: clock }, words: text.trim() };
     return { kind: 'time', minutes: clock };
   }
   const part = dayParts.find((candidate) => candidate.words.test(said));
@@ -49,11 +60,26 @@ const dayParts: readonly { readonly words: RegExp; readonly span: Span; readonly
   { words: /\bmornings?\b|\bbefore lunch\b/, span: { start: 0, end: 12 * 60 }, say: 'in the morning' },
   { words: /\blunch(?:time)?\b|\bmidday\b/, span: { start: 12 * 60, end: 14 * 60 }, say: 'around lunch' },
   { words: /\bafternoons?\b/, span: { start: 12 * 60, end: 17 * 60 }, say: 'in the afternoon' },
-  { words: /\bevenings?\b|\btonight\b|\bnights?\b|\bafter work\b|\blate\b/, span: { start: 17 * 60, end: 24 * 60 }, say: 'in the evening' },
+  {
+    words: /\bevenings?\b|\btonight\b|\bnights?\b|\bafter work\b|\blate\b/,
+    span: { start: 17 * 60, end: 24 * 60 },
+    say: 'in the evening',
+  },
 ];
 
 const numberWords: Readonly<Record<string, number>> = {
-  one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
 };
 const hourWord = `(\\d{1,2}|${Object.keys(numberWords).join('|')})`;
 const meridiem = '\\s*(am|pm|a\\.m\\.?|p\\.m\\.?)?(?![a-z])';
@@ -79,7 +105,8 @@ function readClock(said: string): Minutes | undefined {
 function hourOf(word: string | undefined, half: string | undefined, said: string): Minutes | undefined {
   const hour = numberWords[word ?? ''] ?? Number(word);
   if (!Number.isInteger(hour) || hour > 24) return undefined;
-  if (half?.startsWith('p') || (!half && /\b(evening|tonight|afternoon|night)\b/.test(said))) return ((hour % 12) + 12) * 60;
+  if (half?.startsWith('p') || (!half && /\b(evening|tonight|afternoon|night)\b/.test(said)))
+    return ((hour % 12) + 12) * 60;
   if (half?.startsWith('a') || /\bmorning\b/.test(said)) return (hour % 12) * 60;
   // The studio opens at ten or eleven: nobody means one to eight in the night.
   return (hour >= 1 && hour <= 8 ? hour + 12 : hour) * 60;
@@ -132,7 +159,7 @@ function readWords(said: string, today: Day): SaidDay | undefined {
 
 function readRange(said: string, today: Day): SaidDay | undefined {
   const weekday = weekdayOf(today);
-  const daysToMonday = ((8 - weekday) % 7) || 7;
+  const daysToMonday = (8 - weekday) % 7 || 7;
   const monday = addDays(today, daysToMonday);
   if (/\bnext weekend\b/.test(said)) return range(addDays(monday, weekday === 0 ? 5 : 5), 2);
   if (/\bweekends?\b/.test(said)) {
@@ -147,7 +174,8 @@ function readRange(said: string, today: Day): SaidDay | undefined {
   if (/\b(?:during the week|weekdays?)\b/.test(said)) return { kind: 'range', from: today, to: addDays(today, 180) };
   const first = `${today.slice(0, 8)}01`;
   if (/\bthis month\b/.test(said)) return { kind: 'range', from: today, to: addDays(nextMonth(first), -1) };
-  if (/\bnext month\b/.test(said)) return { kind: 'range', from: nextMonth(first), to: addDays(nextMonth(nextMonth(first)), -1) };
+  if (/\bnext month\b/.test(said))
+    return { kind: 'range', from: nextMonth(first), to: addDays(nextMonth(nextMonth(first)), -1) };
   return readMonth(said, today);
 }
 
@@ -176,9 +204,12 @@ function readChrono(said: string, now: Date): SaidDay | undefined {
   const today = dayOf(now);
   const reference = { instant: now, timezone: offsetOf(now) };
   const results = chrono.parse(said, reference, { forwardDate: true });
-  const hit = results.find((result) => result.start.isCertain('day') || result.start.isCertain('weekday') || /[a-z]/.test(result.text));
+  const hit = results.find(
+    (result) => result.start.isCertain('day') || result.start.isCertain('weekday') || /[a-z]/.test(result.text),
+  );
   if (!hit || !namesADay(hit)) return undefined;
-  const part = (component: 'year' | 'month' | 'day', width: number) => String(hit.start.get(component) ?? 0).padStart(width, '0');
+  const part = (component: 'year' | 'month' | 'day', width: number) =>
+    String(hit.start.get(component) ?? 0).padStart(width, '0');
   return fixed(`${part('year', 4)}-${part('month', 2)}-${part('day', 2)}`, today);
 }
 

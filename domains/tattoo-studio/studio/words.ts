@@ -28,7 +28,9 @@ export interface Named {
 export function findAll<Thing extends Named>(things: readonly Thing[], text: string): readonly Thing[] {
   let rest = plain(text);
   const candidates = things
-    .flatMap((thing) => [thing.name, ...(thing.spellings ?? [])].map((spelling) => ({ thing, spelling: plain(spelling) })))
+    .flatMap((thing) =>
+      [thing.name, ...(thing.spellings ?? [])].map((spelling) => ({ thing, spelling: plain(spelling) })),
+    )
     .sort((one, other) => other.spelling.length - one.spelling.length);
   const found: { thing: Thing; at: number }[] = [];
   for (const { thing, spelling } of candidates) {

@@ -20,7 +20,12 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
 });
 
 const longDay = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric' });
-const shortDay = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric' });
+const shortDay = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'UTC',
+  weekday: 'short',
+  month: 'short',
+  day: 'numeric',
+});
 
 function wallParts(instant: Date): { day: Day; minutes: Minutes } {
   const parts = new Map(wallClock.formatToParts(instant).map((part) => [part.type, part.value]));

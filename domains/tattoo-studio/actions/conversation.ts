@@ -1,0 +1,78 @@
+/** The reusable actions, made for this bot. */
+import { breakOff, handover, suggestIntents, takeUpOffer } from 'parley/actions';
+
+/** What the intents are called where the bot suggests them. */
+const titles: Readonly<Record<string, string>> = {
+  book_appointment: 'Book a session',
+  book_consultation: 'Plan a tattoo together',
+  reschedule_appointment: 'Move my appointment',
+  cancel_appointment: 'Cancel my appointment',
+  check_appointment: 'See my appointment',
+  list_artists: 'Meet the artists',
+  ask_artist_portfolio: 'See an artist’s work',
+  recommend_artist: 'Find the right artist',
+  ask_artist_availability: 'When an artist is free',
+  recommend_style: 'Find the right style',
+  ask_style_info: 'About a style',
+  ask_placement_advice: 'Where to put it',
+  ask_size_advice: 'How big it must be',
+  ask_custom_design: 'Custom designs',
+  ask_price_estimate: 'What it costs',
+  ask_deposit: 'The deposit',
+  ask_payment_methods: 'How to pay',
+  ask_tip: 'Tips',
+  ask_walk_in: 'Walk-ins',
+  ask_waiting_time: 'The next free date',
+  ask_services: 'All services',
+  ask_cover_up: 'Cover-ups',
+  ask_touch_up: 'Touch-ups',
+  ask_piercing: 'Piercings',
+  ask_tattoo_removal: 'Removal and lightening',
+  ask_age_requirement: 'Age and ID',
+  ask_health_restrictions: 'Health questions',
+  ask_sterilization: 'Hygiene',
+  ask_pain: 'How much it hurts',
+  ask_preparation: 'How to prepare',
+  ask_aftercare: 'Aftercare',
+  ask_healing_time: 'Healing time',
+  report_healing_problem: 'A healing problem',
+  ask_activity_restrictions: 'Sport, sun and swimming',
+  ask_hours: 'Opening hours',
+  ask_location: 'Where we are',
+  ask_policies: 'Studio rules',
+  ask_amenities: 'Comfort and access',
+  ask_discounts: 'Offers',
+  ask_gift_card: 'Gift cards',
+  ask_contact: 'Contact',
+  speak_to_human: 'Talk to a person',
+  make_complaint: 'Make a complaint',
+  give_feedback: 'Give feedback',
+  ask_help: 'What I can do',
+};
+
+/** The actions of the conversation itself. */
+export const conversationActions = [
+  handover({ response: 'utter_handover', slot: 'handed_over' }),
+  breakOff({
+    response: 'utter_stopped',
+    idleResponse: 'utter_deny_idle',
+    clears: ['booking_confirmed', 'cancel_confirmed', 'date_window', 'time_window'],
+  }),
+  takeUpOffer({
+    offers: {
+      book_appointment: 'booking_form',
+      book_consultation: 'consultation_form',
+      reschedule_appointment: 'reschedule_form',
+      ask_price_estimate: 'price_form',
+      speak_to_human: 'action_handover',
+    },
+    always: ['speak_to_human'],
+    idleResponse: 'utter_affirm_idle',
+  }),
+  suggestIntents({
+    titles,
+    response: 'utter_please_rephrase',
+    secondResponse: 'utter_not_understood_again',
+    human: { title: 'Talk to a person', payload: '/speak_to_human' },
+  }),
+];

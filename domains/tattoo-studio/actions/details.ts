@@ -1,0 +1,33 @@
+import { defineAction, type Event, followup } from 'parley';
+import { stylesIn } from '../studio/styles.js';
+import type { TattooBot } from '../types.js';
+import { entitiesOf, refIn } from './answers.js';
+import { describePiece, wish } from './project.js';
+
+/** Takes up details that nobody asked for: a reference is looked up, the rest is repeated with what can be done with it. */
+export const noteDetails = defineAction<TattooBot>({
+  name: 'action_note_details',
+  run: (context): readonly Event[] => {
+    const { latestMessage, slots, say, utter } = context;
+    if (refIn(latestMessage.text) ?? entitiesOf(context, 'booking_ref')[0])
+      return [followup('action_check_appointment')];
+    const about = ['style', 'body_part', 'size', 'color', 'artist'].flatMap((entity) => entitiesOf(context, entity));
+    if (about.length === 0) {
+      utter('utter_please_rephrase');
+      return [];
+    }
+    const style = stylesIn(slots.style ?? '')[0];
+    say({
+      text: `Noted: ${describePiece(slots)}. What shall I do with it?`,
+      buttons: [
+        { title: 'Estimate the price', payload: '/ask_price_estimate' },
+        {
+          title: 'Suggest an artist',
+          payload: style ? wish('recommend_artist', { style: style.name }) : '/recommend_artist',
+        },
+        { title: 'Book a session', payload: '/book_appointment' },
+      ],
+    });
+    return [];
+  },
+});

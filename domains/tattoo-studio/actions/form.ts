@@ -1,0 +1,68 @@
+import { type Action, defineAction, type Event, slotSet } from 'parley';
+import type { TattooBot, TattooContext, TattooSlots } from '../types.js';
+
+/** The name of a slot of this pack. */
+export type SlotName = keyof TattooSlots;
+
+/** The slots while a form judges a message: what is set here is what the form goes on with. */
+export type Draft = { -readonly [Name in SlotName]: TattooSlots[Name] | null };
+
+/** A message being judged. */
+export interface Judging {
+  readonly context: TattooContext;
+  readonly draft: Draft;
+  /** The slots that the message brought. */
+  readonly brought: ReadonlySet<SlotName>;
+  /** Whether it brought only this one slot: if that can't be read, it has to be said. */
+  readonly alone: boolean;
+}
+
+type Judge = (value: string, judging: Judging) => Promise<unknown> | unknown;
+
+/** How a form takes answers. */
+export interface TattooForm {
+  readonly form: string;
+  /** For each slot what to make of an answer: the value to keep, or `null` to ask again. */
+  readonly answers: { readonly [Name in SlotName]?: Judge };
+  /** Runs after the answers: draws conclusions from them, such as a new day that needs a new time. */
+  readonly settle?: (judging: Judging) => Promise<void> | void;
+  /** The slots to ask for, in order, as far as they are empty. */
+  readonly asks: (draft: Readonly<Draft>) => readonly SlotName[];
+}
+
+/**
+ * Declares the validation of a form in which one answer can change others. Slots are judged in the order of
+ * `answers`, so that the artist is known before the day and the day before the time.
+ */
+export function defineTattooForm(form: TattooForm): Action {
+  return defineAction<TattooBot>({
+    name: `validate_${form.form}`,
+    run: async (context) => {
+      const before: Draft = { ...context.slots };
+      const draft: Draft = { ...before };
+      const brought = broughtSlots(context.events);
+      const judging: Judging = { context, draft, brought, alone: brought.size === 1 };
+      for (const [name, judge] of Object.entries(form.answers) as [SlotName, Judge][]) {
+        const value = draft[name];
+        if (!brought.has(name) || value === null) continue;
+        Object.assign(draft, { [name]: typeof value === 'string' ? await judge(value, judging) : value });
+      }
+      await form.settle?.(judging);
+      const next = form.asks(draft).find((name) => draft[name] === null) ?? null;
+      return [...changes(before, draft, brought), slotSet('requested_slot', next)];
+    },
+  });
+}
+
+/** The form puts the candidates behind its own action event. */
+function broughtSlots(events: readonly Event[]): ReadonlySet<SlotName> {
+  const start = events.findLastIndex((event) => event.event === 'action');
+  const names = events.slice(start + 1).flatMap((event) => (event.event === 'slot' ? [event.name as SlotName] : []));
+  return new Set(names.filter((name) => name !== 'requested_slot'));
+}
+
+function changes(before: Draft, after: Draft, brought: ReadonlySet<SlotName>): readonly Event[] {
+  return (Object.keys(after) as SlotName[])
+    .filter((name) => name !== 'requested_slot' && (brought.has(name) || before[name] !== after[name]))
+    .map((name) => slotSet(name, after[name]));
+}
