@@ -2,8 +2,11 @@
 
 // actions
 export { type Action, type ActionContext, ActionRejected, type BotTypes, defineAction } from './actions/action.js';
+// command line
+export type { Presets } from './bot/presets.js';
 // channels
 export * from './channel.js';
+export { runCli } from './cli/run-cli.js';
 // domain and training data
 export type * from './domain/domain.js';
 // errors
@@ -34,6 +37,7 @@ export { type TrainOptions, trainPipeline } from './nlu/train-pipeline.js';
 export { type BotDefinition, type Configured, defineBot, definePack, type Pack } from './pack.js';
 export { formatPlace, type Place } from './place.js';
 // policies
+export { builtInPolicies } from './policies/built-in.js';
 export { definePolicy, type Policy, type PolicyPrediction, type PolicyTrainContext } from './policies/policy.js';
 // projects: the files of a bot
 export { formatProblem, type Problem, throwProblems } from './project/problem.js';

@@ -4,8 +4,8 @@ import { type ModelArchive, readArchive, writeArchive } from '../model/archive.j
 import { latestModel, modelName } from '../model/model-folder.js';
 import { trainModel } from '../model/train.js';
 import { throwProblems } from '../project/problem.js';
-import { fingerprintOf, type LoadedBot } from './load-bot.js';
 import { checkBot } from './check-bot.js';
+import { fingerprintOf, type LoadedBot } from './load-bot.js';
 import { parleyVersion } from './package-root.js';
 
 /** How a model is come by. */

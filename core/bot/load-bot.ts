@@ -1,12 +1,12 @@
 import type { Action } from '../actions/action.js';
 import type { Setting } from '../model/manifest.js';
 import type { ModelRecipe } from '../model/train.js';
+import type { Component } from '../nlu/component.js';
 import type { BotDefinition, Pack } from '../pack.js';
+import type { Policy } from '../policies/policy.js';
 import type { ConfigPart } from '../project/bot-config.js';
 import { fingerprint } from '../project/fingerprint.js';
 import { type Project, readProject } from '../project/project.js';
-import type { Component } from '../nlu/component.js';
-import type { Policy } from '../policies/policy.js';
 import { loadDefinition } from './load-definition.js';
 import { locateBot } from './locate.js';
 import { parleyVersion } from './package-root.js';

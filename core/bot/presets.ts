@@ -14,8 +14,8 @@ export interface Presets {
   readonly channels: readonly Channel[];
   /** Channels that are open when there is no `credentials.yml`, by name. */
   readonly openChannels: readonly string[];
-  /** The channel of `parley shell`. */
-  readonly terminal: Channel;
+  /** The channel of `parley shell`, and when the person has left it. */
+  terminal(): { readonly channel: Channel; readonly finished: Promise<void> };
   readonly actions: readonly Action[];
 }
 

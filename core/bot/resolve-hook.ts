@@ -1,4 +1,4 @@
-import type { ResolveHook } from 'node:module';
+import type { ResolveFnOutput, ResolveHook } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { packageRoot } from './package-root.js';
 
@@ -6,14 +6,15 @@ const ownParent = pathToFileURL(`${packageRoot}/package.json`).href;
 
 /**
  * Lets a bot anywhere on the disk import `parley`, and always the one that runs it. What Parley depends on (zod,
- * typeorm …) serves a bot that has no copy of its own.
+ * typeorm …) serves a bot that has no copy of its own. Its TypeScript counts as ES modules, with or without a
+ * package.json that says so.
  */
 export const resolve: ResolveHook = async (specifier, context, next) => {
   if (specifier === 'parley' || specifier.startsWith('parley/')) {
     return next(specifier, { ...context, parentURL: ownParent });
   }
   try {
-    return await next(specifier, context);
+    return asModule(await next(specifier, context));
   } catch (error) {
     if (!isBare(specifier)) throw error;
     return next(specifier, { ...context, parentURL: ownParent });
@@ -21,3 +22,6 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 };
 
 const isBare = (specifier: string) => !/^(\.|\/|[a-z]+:)/.test(specifier);
+
+const asModule = (found: ResolveFnOutput): ResolveFnOutput =>
+  /\.ts(\?|$)/.test(found.url) && found.format === 'commonjs' ? { ...found, format: 'module' } : found;

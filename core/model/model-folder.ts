@@ -6,7 +6,10 @@ const SUFFIX = '.tar.gz';
 /** The newest model in a folder; names begin with the time of training, so the last in order is the newest. */
 export async function latestModel(folder: string): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => []);
-  const newest = names.filter((name) => name.endsWith(SUFFIX)).toSorted().at(-1);
+  const newest = names
+    .filter((name) => name.endsWith(SUFFIX))
+    .toSorted()
+    .at(-1);
   return newest && join(folder, newest);
 }
 

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Channel } from '../channel.js';
+import type { Settings } from '../config.js';
+import type { Dialogue } from '../dialogue/dialogue.js';
+import { createInbox } from '../inbox/inbox.js';
+import type { Logger } from '../kernel/logger.js';
+import { loadModel } from '../model/load.js';
+import type { Configured } from '../pack.js';
+import { type OpenChannels, openChannels } from '../server/channels.js';
+import { createServer } from '../server/server.js';
+import { botApi } from './api.js';
+import { channelsOf } from './channel-settings.js';
+import type { EnsuredModel } from './ensure-model.js';
+import type { LoadedBot } from './load-bot.js';
+import { openBotStore } from './open-store.js';
+import { parleyVersion } from './package-root.js';
+import { openRuntime } from './runtime.js';
+import { startInOrder } from './start-in-order.js';
+
+/** How a bot is served. */
+export interface ServeOptions {
+  readonly bot: LoadedBot;
+  readonly model: EnsuredModel;
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Channels beside those that the bot's files name, or instead of them. */
+  readonly channels?: readonly Configured<Channel>[];
+  /** Told what takes long. */
+  progress(text: string): void;
+}
+
+/** A bot that answers. */
+export interface RunningBot {
+  readonly url: string;
+  readonly channels: readonly string[];
+  /** Takes nothing new, ends the turns under way, and closes everything, last opened first. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the store, the plugins, the channels and the server of a bot, works off what an earlier process left undone,
+ * and listens. What was opened is closed again when a later step fails.
+ */
+export async function serveBot(options: ServeOptions): Promise<RunningBot> {
+  const { bot, model, settings, log, progress } = options;
+  const start = startInOrder();
+  try {
+    const store = await start(openBotStore(bot, settings, log, progress), (opened) => opened.close());
+    const loaded = loadModel(model.archive, bot.components, bot.policies);
+    const runtime = await start(openRuntime({ bot, model: loaded, database: store.dataSource, log }), (opened) =>
+      opened.close(),
+    );
+
+    let channels: OpenChannels | undefined;
+    const inbox = createInbox({
+      store,
+      dialogue: withNumberedChoices(runtime.dialogue, () => channels),
+      openTracker: runtime.openTracker,
+      channels: { get: (name) => channels?.get(name) },
+      emit: runtime.kernel.emit,
+      log,
+    });
+    const server = createServer({
+      port: settings.port,
+      host: settings.host,
+      version: parleyVersion,
+      log,
+      allowedOrigins: settings.cors,
+      authToken: settings.authToken,
+      api: settings.authToken === undefined ? undefined : botApi(store, runtime),
+      checks: [{ name: 'database', check: async () => void (await store.dataSource.query('SELECT 1')) }],
+      status: () => ({
+        modelFile: relative(process.cwd(), model.path),
+        modelId: model.archive.manifest.id,
+        activeTrainingJobs: 0,
+      }),
+    });
+    const site = siteOf(bot);
+    if (site) server.mountSite(site);
+
+    const configured = options.channels ?? (await channelsOf(bot));
+    channels = await start(openChannels(configured, { server, inbox, log }), (opened) => opened.close());
+    await start(inbox.start(), () => inbox.stop());
+    const { url } = await start(server.listen(), () => server.close());
+    return {
+      url,
+      channels: channels.names,
+      stop: async () => {
+        await server.drain();
+        await start.undo();
+      },
+    };
+  } catch (error) {
+    await start.undo();
+    throw error;
+  }
+}
+
+/** On a channel that shows buttons as numbered text, a bare number means the button. */
+function withNumberedChoices(dialogue: Dialogue, channels: () => OpenChannels | undefined): Dialogue {
+  return {
+    ...dialogue,
+    turn: (tracker, input, signal) => {
+      const text = channels()?.understand(input.inputChannel, input.text, tracker.events) ?? input.text;
+      return dialogue.turn(tracker, { ...input, text }, signal);
+    },
+  };
+}
+
+/** The page of the bot or of the first of its packs that has one. */
+function siteOf({ folder, definition }: LoadedBot): string | undefined {
+  const folders = [folder, ...(definition.packs ?? []).map((pack) => pack.folder)];
+  return folders.map((one) => join(one, 'site')).find((path) => existsSync(path));
+}

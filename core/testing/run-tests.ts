@@ -1,0 +1,33 @@
+import { join, relative } from 'node:path';
+import type { LoadedBot } from '../bot/load-bot.js';
+import { yamlFilesUnder } from '../project/files.js';
+import type { Problem } from '../project/problem.js';
+import { readText } from '../project/read-text.js';
+import { readTestCases } from './read-test-cases.js';
+import { runTestCase } from './run-test-case.js';
+import type { TestBot } from './test-bot.js';
+import type { TestCase, TestOutcome } from './test-case.js';
+
+/** All test cases of a bot, from the YAML files in `tests/` of its folder and of its packs. */
+export async function findTestCases(bot: LoadedBot): Promise<{ testCases: TestCase[]; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const testCases: TestCase[] = [];
+  const folders = new Set([bot.folder, ...(bot.definition.packs ?? []).map((pack) => pack.folder)]);
+  for (const folder of folders) {
+    for (const path of (await yamlFilesUnder(join(folder, 'tests'))) ?? []) {
+      const file = relative(process.cwd(), path);
+      const text = await readText(file, problems);
+      if (text !== undefined) testCases.push(...readTestCases(text, file, problems));
+    }
+  }
+  return { testCases, problems };
+}
+
+/** Holds test cases one after the other, each with the database as the bot was opened with. */
+export async function* runTests(bot: TestBot, testCases: readonly TestCase[]): AsyncGenerator<TestOutcome> {
+  for (const testCase of testCases) {
+    bot.setClock(testCase.now);
+    yield await runTestCase(testCase, bot.conversation());
+    await bot.reset();
+  }
+}
