@@ -219,7 +219,7 @@ const errorTable = {
   PORT_REFUSED: {
     status: 500,
     message: 'The server can not listen on {host}:{port}: {reason}.',
-    remedy: 'Choose another address with `--interface` or another port with `--port`.',
+    remedy: 'Choose another address with `--host` or another port with `--port`.',
   },
   REQUEST_INVALID: {
     status: 400,
@@ -234,7 +234,7 @@ const errorTable = {
   ROUTE_UNKNOWN: {
     status: 404,
     message: 'There is nothing at {method} {path}.',
-    remedy: 'Channels are at /webhooks/<name>; the API is there when the bot was started with `--enable-api`.',
+    remedy: 'Channels are at /webhooks/<name>; the HTTP API is there when the bot was started with `--auth-token`.',
   },
   SESSION_ID_INVALID: {
     status: 400,
