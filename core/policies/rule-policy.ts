@@ -55,9 +55,13 @@ function predict(tracker: Tracker, model: RuleModel, config: RuleConfig): Policy
   };
 }
 
-/** What to do when nothing is sure; once that is done, to listen. */
+/**
+ * What to do when no rule applies: the fallback for a message that nothing answers. After an action of the bot it is
+ * to listen; Rasa would take an answer back there, and fall back once more, when a rule or story ends without saying so.
+ */
 function fallbackAction(tracker: Tracker, config: RuleConfig): string | null {
   const { core_fallback_action_name: action, enable_fallback_prediction: enabled } = config;
   if (!enabled) return null;
-  return tracker.latestAction?.name === action ? ACTION_LISTEN : action;
+  const answered = tracker.latestAction?.name !== ACTION_LISTEN || tracker.events.at(-1)?.event === 'rewind';
+  return answered ? ACTION_LISTEN : action;
 }

@@ -3,6 +3,7 @@ import type { Domain } from '../domain/domain.js';
 import type { DomainPart } from '../domain/domain-part.js';
 import { mergeDomain } from '../domain/merge-domain.js';
 import { domainKeys, readDomainPart } from '../domain/read-domain.js';
+import { withEndToEndActions } from '../policies/end-to-end.js';
 import type { DataPart, NluPart } from '../training-data/data-part.js';
 import { mergeData } from '../training-data/merge-data.js';
 import { readNlu } from '../training-data/read-nlu.js';
@@ -76,8 +77,8 @@ export async function readProject(
     files.push(configFile);
     config = await readBotConfig(configFile, environment, problems);
   }
-  const domain = mergeDomain(domainParts, problems);
   const data = mergeData(dataParts, problems);
+  const domain = withEndToEndActions(mergeDomain(domainParts, problems), data);
   const fingerprints = fingerprintsOf(domain, data, config);
   return { domain, data, config, files, problems: sortProblems(problems), fingerprints };
 }

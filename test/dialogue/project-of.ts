@@ -1,6 +1,7 @@
 import type { Domain } from '../../core/domain/domain.js';
 import { mergeDomain } from '../../core/domain/merge-domain.js';
 import { readDomainPart } from '../../core/domain/read-domain.js';
+import { withEndToEndActions } from '../../core/policies/end-to-end.js';
 import { formatProblem, type Problem } from '../../core/project/problem.js';
 import { parseYaml } from '../../core/project/yaml.js';
 import { expectMap } from '../../core/project/yaml-expect.js';
@@ -29,5 +30,5 @@ export function projectOf(yaml: string): { domain: Domain; data: TrainingData } 
   );
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new Error(errors.map(formatProblem).join('\n'));
-  return { domain, data };
+  return { domain: withEndToEndActions(domain, data), data };
 }
