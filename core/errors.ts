@@ -77,7 +77,7 @@ const errorTable = {
   },
   PLUGIN_UNKNOWN: {
     status: 404,
-    message: 'There is no plugin named "{plugin}".{nearest}',
+    message: 'There is no plugin named "{plugin}". {nearest}',
     remedy: 'Loaded are: {loaded}.',
   },
   // config and project files
@@ -321,6 +321,13 @@ export function errorTexts(code: ErrorCode, parameters: ErrorParameters): { mess
   return { message: fill(row.message, parameters), remedy: fill(row.remedy, parameters) };
 }
 
+/** Fills the gaps; one filled with nothing takes its space with it. */
 function fill(template: string, parameters: ErrorParameters): string {
-  return template.replace(/\{(\w+)\}/g, (gap, name: string) => String(parameters[name] ?? gap));
+  return template
+    .replace(/\{(\w+)\}( ?)/g, (gap, name: string, space: string) => {
+      const value = parameters[name];
+      if (value === undefined) return gap;
+      return value === '' ? '' : `${value}${space}`;
+    })
+    .trimEnd();
 }

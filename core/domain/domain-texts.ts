@@ -15,7 +15,7 @@ export const domainTexts = {
     'The form "{form}" writes its slots as a map, as Rasa 2 did.',
     'List the names under `required_slots`, and move the mappings to `slots` in the domain.',
   ),
-  MAPPING_TYPE_UNKNOWN: badFile('Slot "{slot}" has a mapping of the unknown type "{type}".', '{hint}Types: {known}.'),
+  MAPPING_TYPE_UNKNOWN: badFile('Slot "{slot}" has a mapping of the unknown type "{type}".', '{hint} Types: {known}.'),
   RESPONSE_EMPTY: badFile(
     'A variation of "{response}" says nothing.',
     'Give it `text`, `image`, `buttons`, `attachment`, `elements`, `quick_replies` or `custom`.',
@@ -42,7 +42,7 @@ export const domainTexts = {
   ),
   SLOT_TYPE_UNKNOWN: badFile(
     'Slot "{slot}" has the unknown type "{type}".',
-    '{hint}Types: {known}, or a class of the project such as `my_slots.MySlot`.',
+    '{hint} Types: {known}, or a class of the project such as `my_slots.MySlot`.',
   ),
   SLOT_VALUES_MISSING: badFile('The categorical slot "{slot}" has no values.', 'List them under `values`.'),
 } as const;

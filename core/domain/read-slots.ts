@@ -1,4 +1,4 @@
-import { didYouMean } from '../project/closest.js';
+import { didYouMean } from '../nearest.js';
 import { errorAt, type Problem, warningAt } from '../project/problem.js';
 import {
   expectBoolean,

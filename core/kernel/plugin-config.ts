@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ParleyError } from '../errors.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../nearest.js';
 
 /**
  * Parses the settings of a plugin or channel once, refuses keys that the schema does not know, and freezes the result.
@@ -26,7 +26,7 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType | undefined): strin
   if (issue.code !== 'unrecognized_keys') return path === '' ? issue.message : `"${path}": ${issue.message}`;
   const known = schema instanceof z.ZodObject && path === '' ? Object.keys(schema.shape) : [];
   return issue.keys
-    .map((key) => `there is no setting "${path === '' ? key : `${path}.${key}`}".${didYouMean(key, known)}`)
+    .map((key) => `there is no setting "${path === '' ? key : `${path}.${key}`}". ${didYouMean(key, known)}`.trimEnd())
     .join('; ')
     .replace(/\.$/, '');
 }

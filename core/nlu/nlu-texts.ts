@@ -11,7 +11,7 @@ export const nluTexts = {
     '{hint}',
   ),
   NLU_COMPONENT_UNKNOWN: badConfig(
-    'There is no NLU component "{component}".{nearest}',
+    'There is no NLU component "{component}". {nearest}',
     'Correct `pipeline` in config.yml. The components are: {known}.',
   ),
   NLU_MODEL_MISMATCH: badConfig(

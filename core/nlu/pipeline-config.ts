@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ParleyError } from '../errors.js';
-import { didYouMean } from '../kernel/nearest.js';
+import { didYouMean } from '../nearest.js';
 import type { Component, MessageField } from './component.js';
 
 /** One entry under `pipeline` in config.yml: the name of a component and its settings. */
@@ -59,7 +59,7 @@ function configure(entry: PipelineEntry, byName: ReadonlyMap<string, Component>)
 
 function describe(issue: z.core.$ZodIssue, known: readonly string[]): string {
   if (issue.code !== 'unrecognized_keys') return `"${issue.path.join('.')}": ${issue.message}`;
-  return issue.keys.map((key) => `there is no setting "${key}".${didYouMean(key, known)}`).join('; ');
+  return issue.keys.map((key) => `there is no setting "${key}". ${didYouMean(key, known)}`.trimEnd()).join('; ');
 }
 
 /** Each component must find what it reads: made by one before it. */

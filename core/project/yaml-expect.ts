@@ -1,4 +1,4 @@
-import { didYouMean } from './closest.js';
+import { didYouMean } from '../nearest.js';
 import { errorAt, type Problem } from './problem.js';
 import { describeNode, type YamlEntry, type YamlList, type YamlMap, type YamlNode } from './yaml-tree.js';
 
@@ -113,7 +113,7 @@ export function expectNamed(node: YamlNode, what: string, problems: Problem[]): 
   const [entry, second] = [...node.entries.values()];
   if (!entry) return undefined;
   if (second) {
-    const hint = `Indent what belongs to "${entry.key}" deeper than its name. `;
+    const hint = `Indent what belongs to "${entry.key}" deeper than its name.`;
     problems.push(
       errorAt(second.keyPlace, 'YAML_UNKNOWN_KEY', { what, key: second.key, hint, known: 'one name for each item' }),
     );

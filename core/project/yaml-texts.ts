@@ -44,6 +44,6 @@ export const yamlTexts = {
   ),
   YAML_SYNTAX: badFile('This is not valid YAML: {reason}', '{hint}'),
   YAML_TAG_UNKNOWN: badFile('{reason}.', 'Leave the tag (`!name`) out, or put the value in quotes.'),
-  YAML_UNKNOWN_KEY: badFile('{what} has no key "{key}".', '{hint}Known keys: {known}.'),
+  YAML_UNKNOWN_KEY: badFile('{what} has no key "{key}".', '{hint} Known keys: {known}.'),
   YAML_KEY_MISSING: badFile('{what} needs the key "{key}".', 'Add `{key}: …` to it.'),
 } as const;

@@ -42,7 +42,7 @@ export const dataTexts = {
     'Move other steps to `steps` of the rule.',
   ),
   STEP_LITERAL: badFile('{reason}', 'Write `/intent` or `/intent{"entity": "value"}` with valid JSON.'),
-  STEP_UNKNOWN: badFile('This is no step of a story: {found}.', '{hint}A step starts with one of: {known}.'),
+  STEP_UNKNOWN: badFile('This is no step of a story: {found}.', '{hint} A step starts with one of: {known}.'),
   STEPS_NONE: badFile('{what} has no steps and is left out.', 'Add `steps:`, or remove it.'),
   SYNONYM_CLASH: badFile(
     'The spelling "{spelling}" stands for "{value}" here and for "{earlier}" in {other}, which wins.',

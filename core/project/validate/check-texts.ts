@@ -4,12 +4,12 @@ import { badFile } from '../yaml-texts.js';
 export const checkTexts = {
   STORY_ACTION_UNKNOWN: badFile(
     '{what} uses the action "{action}", which nothing defines.',
-    '{hint}Add it to `actions` of the domain, or correct the name.',
+    '{hint} Add it to `actions` of the domain, or correct the name.',
   ),
   ACTION_UNUSED: badFile('No story or rule uses the action "{action}".', 'Remove it, or write where it is used.'),
   BUTTON_INTENT_UNKNOWN: badFile(
     'A button of "{response}" sends the intent "{intent}", which is not in the domain.',
-    '{hint}Add it to `intents`, or correct the payload.',
+    '{hint} Add it to `intents`, or correct the payload.',
   ),
   BUTTON_PAYLOAD: badFile(
     'A button of "{response}" sends what cannot be read. {reason}',
@@ -17,7 +17,7 @@ export const checkTexts = {
   ),
   CHECKPOINT_UNDEFINED: badFile(
     '{what} starts at the checkpoint "{checkpoint}", which no story reaches.',
-    '{hint}End another story with it, or remove it.',
+    '{hint} End another story with it, or remove it.',
   ),
   CHECKPOINT_UNUSED: badFile(
     '{what} ends at the checkpoint "{checkpoint}", from which no story goes on.',
@@ -29,7 +29,7 @@ export const checkTexts = {
   ),
   ENTITY_UNKNOWN: badFile(
     '{what} uses the entity "{entity}", which is not in the domain.',
-    '{hint}Add it to `entities`, or correct the name.',
+    '{hint} Add it to `entities`, or correct the name.',
   ),
   ENTITY_ATTRIBUTE_UNKNOWN: badFile(
     '{what} uses the {attribute} "{value}" of the entity "{entity}", which the domain does not list.',
@@ -49,7 +49,7 @@ export const checkTexts = {
   ),
   INTENT_UNKNOWN: badFile(
     '{what} uses the intent "{intent}", which is not in the domain.',
-    '{hint}Add it to `intents`, or correct the name.',
+    '{hint} Add it to `intents`, or correct the name.',
   ),
   INTENT_UNTAUGHT: badFile(
     'The intent "{intent}" has no examples.',
@@ -61,15 +61,15 @@ export const checkTexts = {
   ),
   LOOP_UNKNOWN: badFile(
     '{what} names the form "{form}", which is not in the domain.',
-    '{hint}Add it to `forms`, or correct the name.',
+    '{hint} Add it to `forms`, or correct the name.',
   ),
   PLACEHOLDER_UNKNOWN: badFile(
     'The response "{response}" fills in "{slot}", which is no slot.',
-    '{hint}Add the slot, or let an action give the value.',
+    '{hint} Add the slot, or let an action give the value.',
   ),
   RESPONSE_MISSING: badFile(
     '{what} says "{response}", which has no response in the domain.',
-    '{hint}Write it under `responses`.',
+    '{hint} Write it under `responses`.',
   ),
   RESPONSE_UNUSED: badFile('Nothing says the response "{response}".', 'Use it in a story or rule, or remove it.'),
   RULE_END_TO_END: badFile(
@@ -78,11 +78,11 @@ export const checkTexts = {
   ),
   SLOT_UNKNOWN: badFile(
     '{what} names the slot "{slot}", which is not in the domain.',
-    '{hint}Add it to `slots`, or correct the name.',
+    '{hint} Add it to `slots`, or correct the name.',
   ),
   SLOT_UNUSED: badFile('Nothing uses the slot "{slot}".', 'Use it in a form, story or response, or remove it.'),
   SLOT_VALUE_UNKNOWN: badFile(
     '{what} gives the categorical slot "{slot}" the value "{value}", which it does not have.',
-    '{hint}Values: {known}.',
+    '{hint} Values: {known}.',
   ),
 } as const;

@@ -18,10 +18,10 @@ function nearest(name: string, known: Iterable<string>): string | undefined {
   return best;
 }
 
-/** ` Did you mean "x"?` when a known name is close, else nothing; made to follow a sentence. */
+/** `Did you mean "x"?` when a known name is close, else nothing. */
 export function didYouMean(name: string, known: Iterable<string>): string {
   const meant = nearest(name, known);
-  return meant === undefined ? '' : ` Did you mean "${meant}"?`;
+  return meant === undefined ? '' : `Did you mean "${meant}"?`;
 }
 
 function editDistance(left: string, right: string): number {
