@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { ParleyError } from '../errors.js';
 import type { Event } from './events.js';
 
-const stamped = { timestamp: z.number().optional(), metadata: z.record(z.string(), z.unknown()).optional() };
+// Rasa's SDK writes `null` where there is no timestamp yet.
+const stamped = {
+  timestamp: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  metadata: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((value) => value ?? undefined),
+};
 const name = z.string().min(1);
 const text = z.string().nullable().default(null);
 const maybeText = z.string().nullish();
@@ -123,10 +133,13 @@ export function parseEvent(value: unknown, owner?: string): Event {
 }
 
 function modern(event: z.output<typeof eventSchema>): Event {
-  if (event.event === 'form') return { ...event, event: 'active_loop' } as Event;
-  if (event.event === 'form_validation') {
-    const { validate, ...rest } = event;
-    return { ...rest, event: 'loop_interrupted', is_interrupted: !validate } as Event;
-  }
-  return event as Event;
+  if (event.event === 'form') return present({ ...event, event: 'active_loop' });
+  if (event.event !== 'form_validation') return present(event);
+  const { validate, ...rest } = event;
+  return present({ ...rest, event: 'loop_interrupted', is_interrupted: !validate });
+}
+
+/** The event without the fields that it does not have. */
+function present(event: object): Event {
+  return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== undefined)) as unknown as Event;
 }
