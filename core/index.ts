@@ -1,7 +1,15 @@
 /** The public face of the core: all that models, actions, channels, plugins, packs and bots may import. */
 
 // actions
-export { type Action, type ActionContext, ActionRejected, type BotTypes, defineAction } from './actions/action.js';
+export {
+  type Action,
+  type ActionContext,
+  ActionRejected,
+  type AnyBotTypes,
+  type BotTypes,
+  defineAction,
+} from './actions/action.js';
+export { defineFormValidation, type FormValidation } from './actions/form-validation.js';
 // command line
 export type { Presets } from './bot/presets.js';
 // channels
@@ -47,5 +55,7 @@ export { validateProject } from './project/validate/validate.js';
 export { paragraphsOf, partsOf } from './server/parts.js';
 // tracker
 export * from './tracker/events.js';
+export { parseEvent } from './tracker/parse-event.js';
+export type { DialogueState, RuleOnly, UserState } from './tracker/state.js';
 export type { ActiveLoop, Tracker } from './tracker/tracker.js';
 export type * from './training-data/training-data.js';

@@ -89,7 +89,7 @@ function mayTakeEntity(slot: SlotDefinition, mapping: SlotMapping, domain: Domai
 }
 
 /** Whether, among these slots, no other mapping reads the same entity in the same way. */
-export function isUniqueMapping(mapping: SlotMapping, slots: readonly string[], domain: Domain): boolean {
+function isUniqueMapping(mapping: SlotMapping, slots: readonly string[], domain: Domain): boolean {
   const wanted = mappingKey(mapping);
   const same = slots
     .flatMap((name) => domain.slots.get(name)?.mappings ?? [])

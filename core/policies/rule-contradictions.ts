@@ -43,7 +43,7 @@ export function findContradictions(model: RuleModel, data: RuleData, domain: Dom
       if (disagrees(verdict, moment.action)) report(moment, 'Rule', verdict);
     });
   }
-  walkStories(data.stories, domain, Math.max(MEMORY, model.memory), (moment) => {
+  const warnings = walkStories(data.stories, domain, Math.max(MEMORY, model.memory), (moment) => {
     const verdict = expect(model, moment);
     if (verdict.action === moment.action) {
       if (verdict.entry) usedEntries.add(verdict.entry);
@@ -54,7 +54,7 @@ export function findContradictions(model: RuleModel, data: RuleData, domain: Dom
     }
   });
   const unusedSources = builtInSources(domain).filter((source) => !usedSources.has(source));
-  return { problems: [...problems.values()], superfluous, usedEntries: [...usedEntries], unusedSources };
+  return { problems: [...problems.values(), ...warnings], superfluous, usedEntries: [...usedEntries], unusedSources };
 }
 
 /** What the rules say, given that a loop has let something else answer where the training data says so. */
