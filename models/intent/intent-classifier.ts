@@ -17,6 +17,7 @@ import { type Network, predictLogits, reserveNetwork, softmax } from './network.
 import { rank } from './ranking.js';
 import { trainNetwork } from './train-network.js';
 import { planTraining } from './training-plan.js';
+import { asUnseen, featuresIn } from './unseen.js';
 
 const config = z.strictObject({
   /** Units of the hidden layer. */
@@ -55,10 +56,10 @@ export const intentClassifier = defineComponent<Config, State>({
     return undefined;
   },
   save({ intents, network, temperature }) {
-    const { features, hidden, classes, activation, kernels, end } = network;
+    const { features, hidden, classes, activation, kernels, layer } = network;
     return {
       'intents.json': jsonToBytes({ intents, temperature, shape: { features, hidden, classes, activation } }),
-      weights: toBytes(kernels.floats.subarray(0, end)),
+      weights: toBytes(kernels.floats.subarray(0, layer)),
     };
   },
   load(files) {
@@ -95,8 +96,9 @@ async function train(messages: readonly Message[], settings: Config, context: Tr
     const rest = examplesWhere(fold, (own) => own !== out);
     if (heldOut.length === 0 || rest.length === 0) continue;
     const network = await fit(rest, out, `calibration ${out + 1} of ${folds}`);
+    const seen = featuresIn(examples, rest, network.features);
     for (const example of heldOut) {
-      const logits = predictLogits(network, sparse[example]?.vector ?? emptyVector);
+      const logits = predictLogits(network, asUnseen(sparse[example]?.vector ?? emptyVector, seen));
       scored.set(labelled[example] as Message, { logits, label: examples.labels[example] as number });
     }
   }

@@ -21,10 +21,10 @@ export interface Network extends NetworkShape {
   readonly output: number;
   /** classes */
   readonly outputBias: number;
-  /** hidden: the hidden layer of the message in hand */
-  readonly layer: number;
   /** features × hidden */
   readonly input: number;
+  /** hidden: the hidden layer of the message in hand; what lies before it is the trained part */
+  readonly layer: number;
   /** The first place that the network does not use. */
   readonly end: number;
 }
@@ -34,16 +34,16 @@ export function reserveNetwork(shape: NetworkShape, workspace = 0): Network {
   const inputBias = 0;
   const output = shape.hidden;
   const outputBias = output + shape.classes * shape.hidden;
-  const layer = outputBias + roundToLane(shape.classes);
-  const input = layer + shape.hidden;
-  const end = input + shape.features * shape.hidden;
-  return { ...shape, kernels: createKernels(end + workspace), inputBias, output, outputBias, layer, input, end };
+  const input = outputBias + roundToLane(shape.classes);
+  const layer = input + shape.features * shape.hidden;
+  const end = layer + shape.hidden;
+  return { ...shape, kernels: createKernels(end + workspace), inputBias, output, outputBias, input, layer, end };
 }
 
 /** Starts a network with small random weights. */
 export function randomizeNetwork(network: Network, random: Random): void {
   const { floats } = network.kernels;
-  fillRandomly(floats.subarray(network.input, network.end), 0.02, random);
+  fillRandomly(floats.subarray(network.input, network.layer), 0.02, random);
   fillRandomly(floats.subarray(network.output, network.outputBias), 1 / network.hidden, random);
 }
 

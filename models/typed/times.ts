@@ -1,4 +1,5 @@
-import type { Chrono, Component, ParsedComponents } from 'chrono-node';
+import type { Chrono, Component, ParsedComponents, ParsedResult } from 'chrono-node';
+import { findDurations } from './quantities.js';
 import type { TypedHit } from './typed-hit.js';
 import { instantInZone, isoInZone, offsetAt } from './zones.js';
 
@@ -22,7 +23,12 @@ const grains: readonly (readonly [grain: string, said: readonly Component[]])[] 
 /** Dates and times, read as the future where the words leave it open. */
 export function findTimes(text: string, chrono: Chrono, { sentAt, zone }: TimeReference): TypedHit[] {
   const reference = { instant: sentAt, timezone: offsetAt(zone, sentAt) };
-  return chrono.parse(text, reference, { forwardDate: true }).map((found) => {
+  const durations = findDurations(text);
+  const isDuration = ({ index, text: said }: ParsedResult): boolean =>
+    durations.some(({ start, end }) => start === index && end === index + said.length);
+  // chrono-node takes "two hours" for "in two hours".
+  const results = chrono.parse(text, reference, { forwardDate: true }).filter((result) => !isDuration(result));
+  return results.map((found) => {
     const from = pointOf(found.start, zone);
     const place = { dimension: 'time', start: found.index, end: found.index + found.text.length } as const;
     if (!found.end) return { ...place, value: from.value, info: { ...from, type: 'value', values: [from] } };
@@ -30,6 +36,9 @@ export function findTimes(text: string, chrono: Chrono, { sentAt, zone }: TimeRe
     return { ...place, value: { from: from.value, to: to.value }, info: { type: 'interval', from, to } };
   });
 }
+
+/** chrono-node's tags of words that say a time of the day without a figure; a mere "tomorrow" has none. */
+const partsOfDay = /^casualReference\/(?:morning|afternoon|noon|evening|tonight|night|midnight)$/;
 
 interface TimePoint {
   readonly value: string;
@@ -53,7 +62,7 @@ function grainOf(said: ParsedComponents): string {
 
 /** A day without a time is its first second, as Duckling has it. */
 function wallTimeOf(said: ParsedComponents, zone: string): string {
-  const timed = said.isCertain('hour') || (said.get('hour') ?? 12) !== 12;
+  const timed = said.isCertain('hour') || [...said.tags()].some((tag) => partsOfDay.test(tag));
   const part = (name: Component): number => said.get(name) ?? 0;
   const day = { year: part('year'), month: part('month'), day: part('day') };
   if (!timed) return isoInZone({ ...day, hour: 0, minute: 0, second: 0 }, zone);

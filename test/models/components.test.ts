@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { configurePipeline } from '../../core/nlu/pipeline-config.js';
+import { PhraseTrie } from '../../models/entities/phrase-trie.js';
+import { builtInComponents, translateRasaPipeline } from '../../models/index.js';
+import { dataOf, mentionsIn, studio, train } from './nlu-fixture.js';
+
+const place = { file: 'nlu.yml', line: 3 };
+
+describe('patterns and lookup tables', () => {
+  const data = dataOf(
+    { check: ['my booking is [TAT-1](booking_ref)'], style: ['i like [realism](style)'] },
+    {
+      regexes: [{ name: 'booking_ref', pattern: 'TAT-\\d{4}', place }],
+      lookups: [{ name: 'style', values: ['fine line', 'line', 'black work'], place }],
+    },
+  );
+
+  it('find values at the borders of words, in any case, the longest first', async () => {
+    const nlu = await train(data, [{ name: 'PatternEntities' }]);
+    expect(await mentionsIn(nlu, 'tat-4821: Fine  Line or black work, in outline')).toEqual([
+      'booking_ref=tat-4821',
+      'style=Fine  Line',
+      'style=black work',
+    ]);
+    expect(await mentionsIn(nlu, 'XTAT-4821 TAT-48211')).toEqual([]);
+  });
+
+  it('heed the case when told to', async () => {
+    const nlu = await train(data, [{ name: 'PatternEntities', case_sensitive: true }]);
+    expect(await mentionsIn(nlu, 'tat-4821 TAT-4821')).toEqual(['booking_ref=TAT-4821']);
+  });
+
+  it('name the pattern that is not valid', async () => {
+    const broken = { ...data, regexes: [{ name: 'booking_ref', pattern: '(', place }] };
+    await expect(train(broken, [{ name: 'PatternEntities' }])).rejects.toThrow(/"booking_ref" is not valid/);
+  });
+
+  it('find one of 100,000 phrases about as fast as one of ten', () => {
+    const trie = new PhraseTrie(false);
+    for (let at = 0; at < 100_000; at++) trie.add(`phrase ${at} of many`, at);
+    const start = performance.now();
+    expect(trie.find('where is phrase 77777 of many now')).toEqual([{ start: 9, end: 29, value: 77_777 }]);
+    expect(performance.now() - start).toBeLessThan(10);
+  });
+});
+
+describe('synonyms', () => {
+  it('give the value that the training data writes', async () => {
+    const data = dataOf(
+      { city: ['in [NYC]{"entity": "city", "value": "New York"}'] },
+      {
+        synonyms: new Map([['big apple', 'New York']]),
+        lookups: [{ name: 'city', values: ['nyc', 'big apple'], place }],
+      },
+    );
+    const nlu = await train(data, [{ name: 'PatternEntities' }, { name: 'Synonyms' }]);
+    const { entities } = await nlu.parse('nyc or the Big Apple');
+    expect(entities.map(({ value }) => value)).toEqual(['New York', 'New York']);
+    expect(entities[0]?.processors).toEqual(['Synonyms']);
+  });
+});
+
+describe('the fallback', () => {
+  const pipeline = [{ name: 'NgramFeatures' }, { name: 'IntentClassifier' }];
+
+  it('stands in front with 1 minus the best confidence, the ranking behind it as it was', async () => {
+    const plain = await (await train(studio, pipeline)).parse('hello');
+    const nlu = await train(studio, [...pipeline, { name: 'Fallback', threshold: 1 }]);
+    const { intent, intent_ranking } = await nlu.parse('hello');
+    expect(intent).toEqual({ name: 'nlu_fallback', confidence: 1 - plain.intent.confidence });
+    expect(intent_ranking).toEqual([intent, ...plain.intent_ranking]);
+  });
+
+  it('steps in when two intents are too near to each other', async () => {
+    const nlu = await train(studio, [...pipeline, { name: 'Fallback', threshold: 0, ambiguity: 1 }]);
+    expect((await nlu.parse('hello')).intent.name).toBe('nlu_fallback');
+  });
+});
+
+describe('keywords', () => {
+  it('know a message by an example that it holds', async () => {
+    const data = dataOf({ greet: ['hello'], goodbye: ['bye', 'same'], affirm: ['same'] });
+    const nlu = await train(data, [{ name: 'KeywordIntents', case_sensitive: false }]);
+    expect(await nlu.parse('oh Hello you')).toMatchObject({ intent: { name: 'greet', confidence: 1 } });
+    expect(await nlu.parse('same')).toMatchObject({ intent: { name: null } });
+  });
+});
+
+describe("Rasa's component names", () => {
+  it('become components of ours, each change told', () => {
+    const { entries, notes } = translateRasaPipeline([
+      { name: 'WhitespaceTokenizer' },
+      { name: 'RegexFeaturizer' },
+      { name: 'LexicalSyntacticFeaturizer' },
+      { name: 'CountVectorsFeaturizer', analyzer: 'char_wb', min_ngram: 1, max_ngram: 4 },
+      { name: 'DIETClassifier', epochs: 100 },
+      { name: 'EntitySynonymMapper' },
+      { name: 'ResponseSelector', epochs: 100 },
+      { name: 'rasa.nlu.classifiers.fallback_classifier.FallbackClassifier', threshold: 0.4, ambiguity_threshold: 0.2 },
+    ]);
+    expect(entries).toEqual([
+      { name: 'WhitespaceTokenizer' },
+      { name: 'NgramFeatures' },
+      { name: 'IntentClassifier' },
+      { name: 'EntityExtractor' },
+      { name: 'Synonyms' },
+      { name: 'Fallback', threshold: 0.4, ambiguity: 0.2 },
+    ]);
+    expect(() => configurePipeline(entries, builtInComponents)).not.toThrow();
+    expect(notes.join('\n')).toMatch(/DIETClassifier: runs as IntentClassifier and EntityExtractor.*epochs/);
+    expect(notes.join('\n')).toMatch(/ResponseSelector: .*not there yet/);
+  });
+
+  it('leave a pipeline of ours alone', () => {
+    const own = [{ name: 'WhitespaceTokenizer' }, { name: 'TypedEntities', dimensions: ['time'] }];
+    expect(translateRasaPipeline(own)).toEqual({ entries: own, notes: [] });
+  });
+});
