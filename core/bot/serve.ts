@@ -68,7 +68,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       log,
       allowedOrigins: settings.cors,
       authToken: settings.authToken,
-      api: settings.authToken === undefined ? undefined : botApi(store, runtime),
+      api: settings.authToken === undefined ? undefined : botApi(store, runtime, inbox),
       checks: [{ name: 'database', check: async () => void (await store.dataSource.query('SELECT 1')) }],
       status: () => ({
         modelFile: relative(process.cwd(), model.path),

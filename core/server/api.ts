@@ -2,6 +2,8 @@ import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { ParleyError } from '../errors.js';
 import type { ParseResult } from '../nlu/parse-result.js';
+import type { Event } from '../tracker/events.js';
+import { parseEvent } from '../tracker/parse-event.js';
 
 const eventChoices = ['AFTER_RESTART', 'ALL', 'APPLIED', 'NONE'] as const;
 
@@ -12,6 +14,8 @@ type IncludeEvents = (typeof eventChoices)[number];
 export interface ApiBackend {
   /** A conversation in Rasa's JSON form; `until` is in seconds since 1970. */
   tracker(conversationId: string, includeEvents: IncludeEvents, until: number | undefined): Promise<object>;
+  /** Adds events to a conversation between its turns; nothing is sent. Returns the conversation afterwards. */
+  addEvents(conversationId: string, events: readonly Event[], includeEvents: IncludeEvents): Promise<object>;
   parse(text: string, messageId: string | undefined): Promise<ParseResult>;
 }
 
@@ -24,6 +28,11 @@ export function apiRoutes(backend: ApiBackend, guard: RequestHandler): Router {
     const { include_events: include = 'AFTER_RESTART', until } = request.query;
     response.json(await backend.tracker(String(request.params.id), includeEvents(include), seconds(until)));
   });
+  router.post('/conversations/:id/tracker/events', guard, async (request, response) => {
+    const { include_events: include = 'AFTER_RESTART' } = request.query;
+    const events = eventsOf(request.body);
+    response.json(await backend.addEvents(String(request.params.id), events, includeEvents(include)));
+  });
   router.post('/model/parse', guard, async (request, response) => {
     const parsed = parseRequest.safeParse(request.body);
     if (!parsed.success) {
@@ -32,6 +41,16 @@ export function apiRoutes(backend: ApiBackend, guard: RequestHandler): Router {
     response.json(await backend.parse(parsed.data.text, parsed.data.message_id));
   });
   return router;
+}
+
+/** One event or a list of them. */
+function eventsOf(body: unknown): Event[] {
+  try {
+    return (Array.isArray(body) ? body : [body]).map((event) => parseEvent(event));
+  } catch (error) {
+    const problems = error instanceof Error ? error.message : String(error);
+    throw new ParleyError('BODY_INVALID', { problems, expected: '{"event": "resume"} or a list of events' });
+  }
 }
 
 function includeEvents(value: unknown): IncludeEvents {

@@ -7,6 +7,7 @@ import { Router } from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ParleyError } from '../../core/errors.js';
 import { createServer, type Server, type ServerOptions } from '../../core/server/server.js';
+import type { Event } from '../../core/tracker/events.js';
 import { gate } from '../kernel/gate.js';
 import { listeningLog } from '../kernel/log.js';
 
@@ -156,6 +157,7 @@ describe('origins', () => {
 describe('the HTTP API', () => {
   const api = {
     tracker: async (id: string, include: string, until: number | undefined) => ({ sender_id: id, include, until }),
+    addEvents: async (id: string, events: readonly Event[]) => ({ sender_id: id, events }),
     parse: async (text: string) => ({
       text,
       intent: { name: 'greet', confidence: 1 },
@@ -186,6 +188,23 @@ describe('the HTTP API', () => {
       fetch(`${url}/model/parse`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
     expect(await json(await post('{"text":"hi"}'))).toMatchObject({ text: 'hi', intent: { name: 'greet' } });
     expect((await post('{"text":1}')).status).toBe(400);
+  });
+
+  it('adds one event or several to a conversation', async () => {
+    const { url } = await serve({ api });
+    const post = async (body: unknown) => {
+      const response = await fetch(`${url}/conversations/ann/tracker/events`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
+      return json(response);
+    };
+    expect(await post({ event: 'resume' })).toEqual({ sender_id: 'ann', events: [{ event: 'resume' }] });
+    expect(await post([{ event: 'resume' }, { event: 'slot', name: 'a', value: 1 }])).toMatchObject({
+      events: [{ event: 'resume' }, { event: 'slot', name: 'a', value: 1 }],
+    });
+    expect(await post({ event: 'no such thing' })).toMatchObject({ code: 400, details: { code: 'BODY_INVALID' } });
   });
 
   it('asks for its token, and lets nobody past with another', async () => {
