@@ -23,5 +23,8 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 
 const isBare = (specifier: string) => !/^(\.|\/|[a-z]+:)/.test(specifier);
 
-const asModule = (found: ResolveFnOutput): ResolveFnOutput =>
-  /\.ts(\?|$)/.test(found.url) && found.format === 'commonjs' ? { ...found, format: 'module' } : found;
+/** Taken for CommonJS, an import of TypeScript gets tsx's own marks behind its path; as an ES module it has none. */
+function asModule(found: ResolveFnOutput): ResolveFnOutput {
+  const url = found.url.replace(/\.ts%3F.*$/, '.ts');
+  return /\.ts(\?|$)/.test(url) && found.format === 'commonjs' ? { ...found, url, format: 'module' } : found;
+}
