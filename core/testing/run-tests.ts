@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { LoadedBot } from '../bot/load-bot.js';
 import { yamlFilesUnder } from '../project/files.js';
 import type { Problem } from '../project/problem.js';
@@ -12,7 +12,8 @@ import type { TestCase, TestOutcome } from './test-case.js';
 export async function findTestCases(bot: LoadedBot): Promise<{ testCases: TestCase[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const testCases: TestCase[] = [];
-  const folders = new Set([bot.folder, ...(bot.definition.packs ?? []).map((pack) => pack.folder)]);
+  const packs = bot.definition.packs ?? [];
+  const folders = new Set([bot.folder, ...packs.map((pack) => pack.folder)].map((folder) => resolve(folder)));
   for (const folder of folders) {
     for (const path of (await yamlFilesUnder(join(folder, 'tests'))) ?? []) {
       const file = relative(process.cwd(), path);
