@@ -41,7 +41,9 @@ function makeContext(house: ActionHouse, scope: ActionScope, signal: AbortSignal
     latestMessage: tracker.latestMessage,
     inputChannel: tracker.latestInputChannel,
     activeLoop: tracker.activeLoop?.name ?? null,
-    events: tracker.events,
+    get events() {
+      return tracker.events;
+    },
     domain: house.domain,
     services: house.services,
     now: scope.now,

@@ -55,6 +55,9 @@ export interface AppliedLog {
   fork(): AppliedLog;
 }
 
+/** A fork is for trying something out; copying a long past for that would cost more than the try. */
+const FORK_MEMORY = 1000;
+
 /** Starts a log; `empty` is the fold of no events. */
 export function createAppliedLog(empty: Fold, userOf: (fold: Fold) => UserState | undefined): AppliedLog {
   return makeLog(empty, userOf, [], empty, new Set(), 0);
@@ -130,7 +133,7 @@ function makeLog(
       }
     },
     repeatsLoop: (action) => loops.has(action) && !isFirstOrUnhappy(action, entries),
-    fork: () => makeLog(empty, userOf, entries, top, loops, number),
+    fork: () => makeLog(empty, userOf, entries.slice(-FORK_MEMORY), top, loops, number),
   };
   return log;
 }

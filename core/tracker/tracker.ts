@@ -1,6 +1,7 @@
 import type { Domain } from '../domain/domain.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import { type AppliedLog, createAppliedLog } from './applied.js';
+import { createEventList, type EventList } from './event-list.js';
 import type { ActionEvent, Event } from './events.js';
 import { type Featurizer, featurizerOf } from './features.js';
 import { emptyFold, type Fold, step } from './fold.js';
@@ -36,7 +37,7 @@ export interface Tracker {
   forgetting(limit: number, hidden: RuleOnly): Iterable<readonly DialogueState[]>;
   /** Whether the action would only repeat the happy path of the loop that is running. */
   repeatsLoop(action: string): boolean;
-  /** An equal tracker that goes its own way from here. */
+  /** An equal tracker that goes its own way from here; it can go back no further than its latest 1,000 events. */
   fork(): Tracker;
 }
 
@@ -57,7 +58,7 @@ const noMessage: ParseResult = {
 
 /** What a tracker holds beside its log. */
 interface Head {
-  events: Event[];
+  readonly events: EventList;
   live: Fold;
   inputChannel: string | undefined;
   messageTime: number | undefined;
@@ -68,7 +69,13 @@ interface Head {
 export function createTracker(conversationId: string, domain: Domain, events: readonly Event[] = []): Tracker {
   const featurizer = featurizerOf(domain);
   const empty = emptyFold(featurizer.initialSlots);
-  const head: Head = { events: [], live: empty, inputChannel: undefined, messageTime: undefined, number: 0 };
+  const head: Head = {
+    events: createEventList(),
+    live: empty,
+    inputChannel: undefined,
+    messageTime: undefined,
+    number: 0,
+  };
   const tracker = makeTracker(conversationId, featurizer, empty, head, createAppliedLog(empty, featurizer.user));
   for (const event of events) tracker.apply(event);
   return tracker;
@@ -84,7 +91,7 @@ function makeTracker(
   return {
     conversationId,
     get events() {
-      return head.events;
+      return head.events.all;
     },
     get slots() {
       return head.live.slots;
@@ -108,13 +115,13 @@ function makeTracker(
       return head.live.loop;
     },
     get latestEventTime() {
-      return head.events.at(-1)?.timestamp;
+      return head.events.last?.timestamp;
     },
     get latestMessageTime() {
       return head.messageTime;
     },
     apply(event) {
-      if (event.event === 'session_started') head.events = [];
+      if (event.event === 'session_started') head.events.clear();
       head.events.push(event);
       head.number += 1;
       log.append(event);
@@ -128,7 +135,7 @@ function makeTracker(
     storyStates: (limit, hidden) => storyStatesOf(featurizer, log.entries, log.top, limit, hidden),
     forgetting: (limit, hidden) => forgettingHistories(featurizer, log.entries, log.top, limit, hidden, empty),
     repeatsLoop: (action) => log.repeatsLoop(action),
-    fork: () => makeTracker(conversationId, featurizer, empty, { ...head, events: [...head.events] }, log.fork()),
+    fork: () => makeTracker(conversationId, featurizer, empty, { ...head, events: head.events.fork() }, log.fork()),
   };
 }
 
