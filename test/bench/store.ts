@@ -1,7 +1,11 @@
+import type { Delivery } from '../../core/channel.js';
 import { createInbox } from '../../core/inbox/inbox.js';
+import type { Logger } from '../../core/kernel/logger.js';
 import { openStore } from '../../core/store/store.js';
 import { startPostgres, temporaryFolder, whyNoPostgres } from '../kit/database.js';
-import { echoDialogue, openEchoTracker, silentLog } from '../kit/echo.js';
+import { echoDialogue, openEchoTracker } from '../kit/echo.js';
+
+const silentLog: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silentLog };
 
 /**
  * Durable turns per second with an echo dialogue: each turn is stored before it is acknowledged, committed, sent and
@@ -14,11 +18,15 @@ async function measure(name: string, url: string | undefined): Promise<void> {
   const { folder, remove } = temporaryFolder('bench');
   const store = await openStore({ url, folder, log: silentLog });
   let sent = 0;
+  const send = async (): Promise<Delivery> => {
+    sent += 1;
+    return 'delivered';
+  };
   const inbox = createInbox({
     store,
     dialogue: echoDialogue(),
     openTracker: openEchoTracker,
-    channels: new Map([['bench', { send: async () => (sent++, 'delivered' as const) }]]),
+    channels: new Map([['bench', { send }]]),
     emit: () => {},
     log: silentLog,
   });

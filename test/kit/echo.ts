@@ -1,45 +1,41 @@
 import type { Dialogue } from '../../core/dialogue/dialogue.js';
-import type { Event, Logger, ParseResult, Tracker } from '../../core/index.js';
+import type { Domain } from '../../core/domain/domain.js';
+import type { Event } from '../../core/tracker/events.js';
+import { createTracker, type Tracker } from '../../core/tracker/tracker.js';
 
-/** A logger that says nothing. */
-export const silentLog: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => silentLog };
+const emptyDomain: Domain = {
+  intents: new Map(),
+  entities: new Map(),
+  slots: new Map(),
+  responses: new Map(),
+  actions: new Map(),
+  forms: new Map(),
+  endToEndActions: [],
+  session: { expirationMinutes: 60, carryOverSlots: true },
+};
 
-/** A tracker that only keeps its events. */
+/** Opens the tracker of a conversation with a bot that knows nothing. */
 export function openEchoTracker(conversationId: string, events: readonly Event[] = []): Tracker {
-  const kept = [...events];
-  return {
-    conversationId,
-    events: kept,
-    slots: {},
-    latestMessage: parsed(''),
-    latestInputChannel: undefined,
-    latestAction: undefined,
-    followupAction: null,
-    paused: false,
-    activeLoop: undefined,
-    latestEventTime: kept.at(-1)?.timestamp,
-    apply: (event) => void kept.push(event),
-  };
+  return createTracker(conversationId, emptyDomain, events);
 }
 
-/** A dialogue that says what it hears, after `before` has let it. */
+/** A dialogue that says what it hears, once `before` has let it. */
 export function echoDialogue(before?: (text: string) => Promise<void> | void): Dialogue {
   return {
     async turn(tracker, input) {
-      if (before) await before(input.text);
+      await before?.(input.text);
+      const { text, messageId: message_id } = input;
       const timestamp = input.receivedAt.getTime() / 1000;
+      const parse_data = { text, intent: { name: 'echo', confidence: 1 }, intent_ranking: [], entities: [] };
       const events: Event[] = [
-        { event: 'user', text: input.text, parse_data: parsed(input.text), message_id: input.messageId, timestamp },
+        { event: 'user', text, parse_data, message_id, timestamp },
         { event: 'action', name: 'utter_echo', policy: 'rule', confidence: 1, timestamp },
-        { event: 'bot', text: input.text, data: {}, timestamp },
+        { event: 'bot', text, data: {}, timestamp },
         { event: 'action', name: 'action_listen', policy: 'rule', confidence: 1, timestamp },
       ];
       for (const event of events) tracker.apply(event);
-      return { events, messages: [{ text: input.text }] };
+      return { events, messages: [{ text }] };
     },
+    trigger: () => Promise.reject(new Error('An echo is never triggered.')),
   };
-}
-
-function parsed(text: string): ParseResult {
-  return { text, intent: { name: 'echo', confidence: 1 }, intent_ranking: [], entities: [] };
 }
