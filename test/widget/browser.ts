@@ -37,7 +37,7 @@ export interface Visit {
 /** What a suite of browser tests has at hand: one browser, and a server and a page for each test. */
 export interface Bench {
   visit(attributes?: string, options?: BrowserContextOptions): Promise<{ server: ChatServer; visit: Visit }>;
-  /** A page with the widget on it that talks to a server already running at `url`. */
+  /** The page that a server already running at `url` serves, with the widget as its sources are now. */
   visitAt(url: string): Promise<Visit>;
 }
 
@@ -102,11 +102,10 @@ export function describeInBrowser(name: string, tests: (bench: Bench) => void): 
         return { server, visit };
       },
       async visitAt(url) {
-        const page = await browser.newPage();
+        const context = await browser.newContext();
+        await context.route(`${url}/widget.js`, (route) => route.fulfill({ path: bundle.file }));
+        const page = await context.newPage();
         page.setDefaultTimeout(15_000);
-        const body = '<!doctype html><title>Page</title><body><script src="/widget.js" data-title="Ozzy"></script>';
-        await page.route(`${url}/`, (route) => route.fulfill({ contentType: 'text/html', body }));
-        await page.route(`${url}/widget.js`, (route) => route.fulfill({ path: bundle.file }));
         await page.goto(`${url}/`);
         return asVisit(page);
       },

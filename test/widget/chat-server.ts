@@ -5,14 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { Server as SocketServer } from 'socket.io';
 
 /** A message as the widget sent it. */
-export interface Heard {
+interface Heard {
   readonly message: string;
   readonly session: string;
   readonly id: string;
 }
 
 /** Answers a message: `say` sends a `bot_uttered` payload. */
-export type Brain = (message: string, say: (payload: object) => void) => void;
+type Brain = (message: string, say: (payload: object) => void) => void;
 
 /** A server that speaks Rasa's Socket.IO channel with acknowledgements, and serves a page with the widget on it. */
 export interface ChatServer {

@@ -89,6 +89,24 @@ describeInBrowser('the web chat over a bad line', ({ visit: begin }) => {
     await visit.sees('echo two');
   });
 
+  it('is one conversation in two tabs', async () => {
+    const { server, visit } = await begin();
+    server.think((message, say) => say({ text: `echo ${message}` }));
+    await visit.open();
+    await visit.write('from the first tab');
+    await visit.sees('echo from the first tab');
+    const other = await visit.page.context().newPage();
+    await other.goto(server.url);
+    await other.getByRole('button', { name: 'Open chat' }).click();
+    await other.getByRole('textbox').fill('from the second tab');
+    await other.getByRole('textbox').press('Enter');
+    await visit.sees('echo from the second tab');
+    const inBoth = ['from the first tab', 'echo from the first tab', 'from the second tab', 'echo from the second tab'];
+    expect(await visit.bubbles.allInnerTexts()).toEqual(inBoth);
+    await expect.poll(() => other.locator('parley-chat .bubble').allInnerTexts()).toEqual(inBoth);
+    expect(server.heard).toHaveLength(2);
+  });
+
   it('says why the server refused a message, and tries again when asked', async () => {
     const { server, visit } = await begin();
     server.acknowledge({ ok: false, error: { code: 'X', message: 'Too many messages.', remedy: 'Wait a minute.' } });

@@ -4,14 +4,14 @@ import type { Entry } from './entries.js';
 import type { Widget } from './view/widget.js';
 
 /** A message as the page hears of it. */
-export interface PageMessage {
+interface PageMessage {
   readonly id: string;
   readonly from: 'bot' | 'user';
   readonly text: string;
 }
 
 /** What the page can listen to, and what each event carries. */
-export interface PageEvents {
+interface PageEvents {
   message: PageMessage;
   open: undefined;
   close: undefined;

@@ -23,14 +23,23 @@ export function inkOn(hex: string): string {
   return contrast(ground, [255, 255, 255]) >= contrast(ground, [20, 20, 22]) ? '#ffffff' : '#141416';
 }
 
+/** A colour on its way to black, or first to its own full strength and then to white, which keeps it from turning chalky. */
+function shade(colour: readonly number[], towards: 'black' | 'white', share: number): number[] {
+  if (towards === 'black') return colour.map((part) => part * (1 - share));
+  const strongest = 255 / Math.max(1, ...colour);
+  const scale = 1 + (strongest - 1) * Math.min(1, share * 2);
+  const white = Math.max(0, share * 2 - 1);
+  return colour.map((part) => part * scale + (255 - part * scale) * white);
+}
+
 /** The colour itself where it can be read on `ground`, else the nearest shade of it that can. */
 export function readableOn(hex: string, ground: string): string {
   const colour = parse(hex);
   const below = parse(ground);
-  const target = luminance(below) > 0.4 ? 0 : 255;
+  const towards = luminance(below) > 0.4 ? 'black' : 'white';
   for (let share = 0; share < 1; share += 0.05) {
-    const shade = colour.map((part) => part + (target - part) * share);
-    if (contrast(shade, below) >= READABLE) return format(shade);
+    const candidate = shade(colour, towards, share);
+    if (contrast(candidate, below) >= READABLE) return format(candidate);
   }
-  return format([target, target, target]);
+  return towards === 'black' ? '#000000' : '#ffffff';
 }

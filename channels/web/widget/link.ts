@@ -78,12 +78,27 @@ export function createLink(options: Options, events: LinkEvents): Link {
   // An inactive socket was refused by the server's own check and would be refused again.
   socket.on('connect_error', () => turn(socket.active ? 'offline' : 'refused'));
 
+  function leave(): void {
+    socket.disconnect();
+    turn('idle');
+  }
+
+  // A page that is left says so, or the server would wait for it to acknowledge; one brought back by "back" comes back.
+  let wasLeft = false;
+  addEventListener('pagehide', () => {
+    wasLeft = state !== 'idle';
+    leave();
+  });
+  addEventListener('pageshow', () => {
+    if (wasLeft) connect();
+    wasLeft = false;
+  });
+
   return {
     state: () => state,
     connect,
     renew() {
-      socket.disconnect();
-      turn('idle');
+      leave();
       connect();
     },
     utter(message, session, messageId, answered) {

@@ -15,7 +15,7 @@ export function safeHref(address: string): string | undefined {
 }
 
 /** An anchor that leaves the page alone: web addresses open in a new tab without a way back to this one. */
-export function link(href: string, content: readonly Node[], newTabHint: string): HTMLAnchorElement {
+function link(href: string, content: readonly Node[], newTabHint: string): HTMLAnchorElement {
   const anchor = document.createElement('a');
   anchor.href = href;
   anchor.rel = 'noopener noreferrer';

@@ -11,7 +11,7 @@ export interface Header {
 }
 
 /** The bot's initial in a circle. */
-export const avatar = (title: string): HTMLElement =>
+const avatar = (title: string): HTMLElement =>
   h('span', { class: 'avatar', 'aria-hidden': 'true' }, [...title.trim()][0]?.toUpperCase() ?? '•');
 
 const control = (name: 'again' | 'close', label: string, click: () => void) =>

@@ -15,7 +15,7 @@ export function safeImage(src: string, origin: string): string | undefined {
 }
 
 /** Shows one image over the page until it is closed; the browser keeps the focus inside and gives it back. */
-export function enlarge(src: string, title: string, strings: Strings, room: ParentNode): void {
+function enlarge(src: string, title: string, strings: Strings, room: ParentNode): void {
   const dialog = h(
     'dialog',
     { class: 'lightbox', 'aria-label': title, click: () => dialog.close(), close: () => dialog.remove() },
