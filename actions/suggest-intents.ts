@@ -12,6 +12,8 @@ export interface SuggestIntentsOptions {
   readonly secondResponse: string;
   /** The button that leads to a person, shown the second time. */
   readonly human: Button;
+  /** An intent less sure than this, 0 to 1, is not suggested; default 0.08. */
+  readonly least?: number;
   /** How many suggestions; default 3. */
   readonly count?: number;
 }
@@ -23,29 +25,29 @@ const FALLBACK = 'nlu_fallback';
  * offers a person first. The text comes from the responses, the buttons from the ranking of the classifier.
  */
 export function suggestIntents(options: SuggestIntentsOptions): Action {
-  const { name = 'action_suggest_intents', titles, response, secondResponse, human, count = 3 } = options;
+  const { name = 'action_suggest_intents', titles, response, secondResponse, human, count = 3, least = 0.08 } = options;
   return defineAction({
     name,
     run: (context) => {
       const again = wasFallbackBefore(context.events);
-      const buttons = likely(context, titles, again ? count - 1 : count);
+      const likely = likelyButtons(context, titles, least).slice(0, again ? count - 1 : count);
+      const buttons = again ? [human, ...likely] : likely;
       context.utter(again ? secondResponse : response);
-      context.say({
-        text: again ? 'Or did you mean:' : 'Did you mean one of these?',
-        buttons: again ? [human, ...buttons] : buttons,
-      });
+      if (buttons.length > 0) {
+        context.say({ text: likely.length > 0 ? 'Did you mean one of these?' : 'I can hand you over:', buttons });
+      }
       return [];
     },
   });
 }
 
-function likely(context: ActionContext, titles: Readonly<Record<string, string>>, count: number): readonly Button[] {
+function likelyButtons(context: ActionContext, titles: Readonly<Record<string, string>>, least: number): Button[] {
   return context.latestMessage.intent_ranking
+    .filter(({ confidence }) => confidence >= least)
     .flatMap(({ name }) => {
       const title = name === null ? undefined : titles[name];
       return title === undefined ? [] : [{ title, payload: `/${name}` }];
-    })
-    .slice(0, count);
+    });
 }
 
 function wasFallbackBefore(events: readonly Event[]): boolean {

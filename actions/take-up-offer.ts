@@ -6,7 +6,7 @@ export interface TakeUpOfferOptions {
   readonly name?: string;
   /** The action or form that runs for the intent of a button's payload. */
   readonly offers: Readonly<Record<string, string>>;
-  /** Intents that a "yes" means even if their button's title does not begin with "Yes". */
+  /** Intents that a "yes" means when their button comes first, even if its title does not begin with "Yes". */
   readonly always?: readonly string[];
   /** Said when nothing was offered. */
   readonly idleResponse: string;
@@ -55,7 +55,8 @@ function lastButtons(events: readonly Event[]): readonly Button[] {
 function readOffer(buttons: readonly Button[], always: readonly string[]): Offer | undefined {
   const offered = buttons.map((button) => ({ title: button.title, offer: parsePayload(button.payload) }));
   const yes = offered.find(({ title }) => /^yes\b/i.test(title));
-  return (yes ?? offered.find(({ offer }) => offer && always.includes(offer.intent)))?.offer;
+  const first = offered[0]?.offer;
+  return yes?.offer ?? (first && always.includes(first.intent) ? first : undefined);
 }
 
 /** `/intent{"slot": "value"}`. */

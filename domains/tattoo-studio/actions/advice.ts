@@ -1,9 +1,9 @@
 /** Answers in which what the studio knows of styles, places and sizes says more than a fixed text. */
-import { defineAction } from 'parley';
+import { defineAction, type Event, followup, slotSet } from 'parley';
 import { painOf, placeIn } from '../studio/places.js';
 import { artistsFor } from '../studio/pricing.js';
 import { stylesFor } from '../studio/recommend.js';
-import { inchesIn, sizeIn } from '../studio/sizes.js';
+import { inchesIn } from '../studio/sizes.js';
 import { type Style, stylesIn } from '../studio/styles.js';
 import { capital, listOf } from '../studio/words.js';
 import type { TattooBot, TattooContext } from '../types.js';
@@ -64,12 +64,10 @@ export const recommendStyle = defineAction<TattooBot>({
         '\n',
       ),
       buttons: [
-        ...advice
-          .slice(0, 2)
-          .map(({ style }) => ({
-            title: `Who does ${style.name}?`,
-            payload: wish('recommend_artist', { style: style.name }),
-          })),
+        ...advice.slice(0, 2).map(({ style }) => ({
+          title: `Who does ${style.name}?`,
+          payload: wish('recommend_artist', { style: style.name }),
+        })),
         { title: 'Plan it with me', payload: '/book_consultation' },
       ],
     });
@@ -80,7 +78,8 @@ export const recommendStyle = defineAction<TattooBot>({
 export const pain = defineAction<TattooBot>({
   name: 'action_pain',
   run: (context) => {
-    const place = placeIn([...entitiesOf(context, 'body_part'), context.latestMessage.text].join(' '));
+    const said = placeIn([...entitiesOf(context, 'body_part'), context.latestMessage.text].join(' '));
+    const place = said ?? (context.activeLoop ? placeIn(context.slots.body_part ?? '') : undefined);
     if (place && !place.piercing) context.say(painOf(place));
     context.utter('utter_info_pain');
   },
@@ -95,7 +94,7 @@ export const placementAdvice = defineAction<TattooBot>({
       context.utter('utter_info_placement');
       return;
     }
-    const fit = `Up to about ${place.mostInches} inches fit there.`;
+    const fit = `Up to about ${inchesText(place.mostInches)} fit there.`;
     const visible = place.visible ? ' We tattoo it only on people who already have visible tattoos.' : '';
     const fades = place.fades ? ' The free touch-up doesn’t cover it, since ink there fades whatever one does.' : '';
     context.say({
@@ -115,7 +114,7 @@ export const sizeAdvice = defineAction<TattooBot>({
     const [style] = stylesSaid(context);
     const place = placeIn(entitiesOf(context, 'body_part').join(' '));
     const said = entitiesOf(context, 'size').join(' ');
-    const inches = inchesIn(said) ?? sizeIn(said)?.inches;
+    const inches = inchesIn(said);
     const lines = [
       ...(style
         ? [
@@ -140,3 +139,16 @@ export const sizeAdvice = defineAction<TattooBot>({
 
 const inchesText = (inches: number): string =>
   `${inches} ${inches === 1 ? 'inch' : 'inches'} (${Math.round(inches * 2.54)} cm)`;
+
+/** Answers about piercings; who wants one right away is taken to the booking. */
+export const piercing = defineAction<TattooBot>({
+  name: 'action_piercing',
+  run: (context): readonly Event[] => {
+    const wantsOne = /\b(book|appointment|appt|want|schedule|get)\b/i.test(context.latestMessage.text);
+    if (wantsOne && context.activeLoop === null && placeIn(entitiesOf(context, 'body_part').join(' '))?.piercing) {
+      return [slotSet('appointment_kind', 'piercing'), followup('booking_form')];
+    }
+    context.utter('utter_info_piercing');
+    return [];
+  },
+});

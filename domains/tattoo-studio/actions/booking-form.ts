@@ -1,10 +1,22 @@
 import { defineAction } from 'parley';
+import { placeIn, placesIn } from '../studio/places.js';
 import { sayPrice } from '../studio/pricing.js';
 import { artistsForIdea } from '../studio/recommend.js';
+import { readDay, readTime } from '../studio/when.js';
 import { capital, listOf } from '../studio/words.js';
 import { sayDay, sayTime } from '../studio/zone.js';
 import type { TattooBot, TattooContext } from '../types.js';
-import { ANY_ARTIST, readArtist, readContact, readIdea, readName, readPlace, readSize, readStyle } from './answers.js';
+import {
+  ANY_ARTIST,
+  entitiesOf,
+  readArtist,
+  readContact,
+  readIdea,
+  readName,
+  readPlace,
+  readSize,
+  readStyle,
+} from './answers.js';
 import {
   askDate,
   askTime,
@@ -41,7 +53,7 @@ export const validateBookingForm = defineTattooForm({
   },
   settle: async (judging) => {
     const { context, draft, brought } = judging;
-    draft.appointment_kind = kindOf(draft);
+    settleKind(judging);
     if (draft.email ?? draft.phone)
       draft.contact ??= readContact(draft.email ?? draft.phone ?? '', { ...judging, alone: false });
     await recheckTime(context, draft, brought);
@@ -50,6 +62,21 @@ export const validateBookingForm = defineTattooForm({
   },
   asks: (draft) => slotsToAsk(draft),
 });
+
+/** A site of piercings makes it a piercing, if it is said now and not left over from an earlier question. */
+function settleKind({ context, draft, brought }: Judging): void {
+  if (kindOf(draft) === 'consultation') return;
+  const isSite = placeIn(draft.body_part ?? '')?.piercing === true;
+  const said = `${entitiesOf(context, 'body_part').join(' ')} ${context.latestMessage.text}`;
+  const isSaid = /\bpierc/i.test(said) || placesIn(said).some((place) => place.piercing);
+  draft.appointment_kind =
+    kindOf(draft) === 'piercing' || (isSaid && (isSite || !draft.body_part)) ? 'piercing' : 'tattoo';
+  if (!draft.body_part || isSite === (draft.appointment_kind === 'piercing')) return;
+  draft.body_part = null;
+  if (brought.has('body_part') && draft.appointment_kind === 'piercing') {
+    context.say('We pierce earlobes, helix, nostril, septum and navel; no other places.');
+  }
+}
 
 /** A consultation needs no measures, a piercing no idea; a style alone will do as an idea. */
 function slotsToAsk(draft: Readonly<Draft>): readonly SlotName[] {
@@ -79,7 +106,7 @@ async function recheckTime(context: TattooContext, draft: Draft, brought: Readon
 }
 
 /** "No" at the end is not the end: the person says what to change, and only that is asked again. */
-function readConfirmation(text: string, judging: Judging): boolean | null {
+async function readConfirmation(text: string, judging: Judging): Promise<boolean | null> {
   const { context, draft, alone } = judging;
   if (/\b(day|date)\b/i.test(text)) draft.date = draft.time = null;
   else if (/\b(time|hour|earlier|later)\b/i.test(text)) draft.time = null;
@@ -90,6 +117,9 @@ function readConfirmation(text: string, judging: Judging): boolean | null {
   else if (/\b(phone|number|mail|email|contact)\b/i.test(text)) draft.contact = draft.phone = draft.email = null;
   else if (/\b(yes|yep|sure|ok|okay|book it|go ahead|confirm)\b/i.test(text)) return true;
   else if (context.latestMessage.intent.name === 'deny') return refuse(judging);
+  else if (alone && readDay(text, context.now)) {
+    draft.date = await readDate(text, context, draft, await seeking(draft, context), alone);
+  } else if (alone && readTime(text)) draft.time = await takeTime(text, judging);
   else if (alone) context.say('Say "yes" to book it, or tell me what to change: the day, the time, the artist …');
   return null;
 }
@@ -104,7 +134,7 @@ function refuse({ context, alone }: Judging): boolean | null {
 
 /** Asks for the artist, those who suit first. */
 export const askArtist = defineAction<TattooBot>({
-  name: 'action_ask_booking_form_artist',
+  name: 'action_ask_artist',
   run: async ({ slots, services, say }) => {
     const advice = artistsForIdea(slots, await services.studio.artists());
     const [best] = advice;
@@ -202,7 +232,7 @@ export const askConfirmation = defineAction<TattooBot>({
 
 /** What an appointment is for, in words. */
 export function whatIsBooked(kind: string, slots: TattooContext['slots']): string {
-  if (kind === 'piercing') return `${slots.body_part ?? ''} piercing`.trim();
+  if (kind === 'piercing') return capital(`${slots.body_part ?? ''} piercing`.trim());
   if (kind === 'consultation')
     return `Consultation${slots.idea || slots.style ? ` about ${describePiece(slots)}` : ''}`;
   return capital(describePiece(slots));

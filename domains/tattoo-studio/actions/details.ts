@@ -12,6 +12,19 @@ export const noteDetails = defineAction<TattooBot>({
     if (refIn(latestMessage.text) ?? entitiesOf(context, 'booking_ref')[0])
       return [followup('action_check_appointment')];
     const about = ['style', 'body_part', 'size', 'color', 'artist'].flatMap((entity) => entitiesOf(context, entity));
+    const when = ['date', 'time'].flatMap((entity) => entitiesOf(context, entity));
+    if (/\bbook\b/i.test(latestMessage.text) || (when.length > 0 && about.length > 0))
+      return [followup('booking_form')];
+    if (when.length > 0) {
+      say({
+        text: `Shall I look for a free hour (${when.join(', ')})?`,
+        buttons: [
+          { title: 'Yes, book a session', payload: '/book_appointment' },
+          { title: 'A consultation', payload: '/book_consultation' },
+        ],
+      });
+      return [];
+    }
     if (about.length === 0) {
       utter('utter_please_rephrase');
       return [];

@@ -1,4 +1,4 @@
-import { type Action, defineAction, type Event, slotSet } from 'parley';
+import { type Action, activeLoop, defineAction, type Event, slotSet } from 'parley';
 import type { TattooBot, TattooContext, TattooSlots } from '../types.js';
 
 /** The name of a slot of this pack. */
@@ -15,6 +15,8 @@ export interface Judging {
   readonly brought: ReadonlySet<SlotName>;
   /** Whether it brought only this one slot: if that can't be read, it has to be said. */
   readonly alone: boolean;
+  /** Ends the form as it stands. */
+  end(): void;
 }
 
 type Judge = (value: string, judging: Judging) => Promise<unknown> | unknown;
@@ -41,13 +43,19 @@ export function defineTattooForm(form: TattooForm): Action {
       const before: Draft = { ...context.slots };
       const draft: Draft = { ...before };
       const brought = broughtSlots(context.events);
-      const judging: Judging = { context, draft, brought, alone: brought.size === 1 };
+      if (brought.size === 0) takeBareAnswer(context, draft, brought);
+      let isEnded = false;
+      const end = () => {
+        isEnded = true;
+      };
+      const judging: Judging = { context, draft, brought, alone: brought.size === 1, end };
       for (const [name, judge] of Object.entries(form.answers) as [SlotName, Judge][]) {
         const value = draft[name];
         if (!brought.has(name) || value === null) continue;
         Object.assign(draft, { [name]: typeof value === 'string' ? await judge(value, judging) : value });
       }
       await form.settle?.(judging);
+      if (isEnded) return [...changes(before, draft, brought), slotSet('requested_slot', null), activeLoop(null)];
       const next = form.asks(draft).find((name) => draft[name] === null) ?? null;
       return [...changes(before, draft, brought), slotSet('requested_slot', next)];
     },
@@ -55,10 +63,24 @@ export function defineTattooForm(form: TattooForm): Action {
 }
 
 /** The form puts the candidates behind its own action event. */
-function broughtSlots(events: readonly Event[]): ReadonlySet<SlotName> {
+function broughtSlots(events: readonly Event[]): Set<SlotName> {
   const start = events.findLastIndex((event) => event.event === 'action');
   const names = events.slice(start + 1).flatMap((event) => (event.event === 'slot' ? [event.name as SlotName] : []));
   return new Set(names.filter((name) => name !== 'requested_slot'));
+}
+
+/**
+ * "Dmitri", "5 pm": a message that is nothing but a mention of what was asked for is the answer, whatever intent so few
+ * words were taken for.
+ */
+function takeBareAnswer({ latestMessage }: TattooContext, draft: Draft, brought: Set<SlotName>): void {
+  const asked = draft.requested_slot as SlotName | null;
+  const mention = latestMessage.entities.find(({ entity }) => entity === asked);
+  if (!asked || !mention || latestMessage.text.startsWith('/')) return;
+  const isWhole = mention.end - mention.start >= latestMessage.text.replace(/[\s.!?]+$/, '').length;
+  if (!isWhole) return;
+  Object.assign(draft, { [asked]: String(mention.value) });
+  brought.add(asked);
 }
 
 function changes(before: Draft, after: Draft, brought: ReadonlySet<SlotName>): readonly Event[] {

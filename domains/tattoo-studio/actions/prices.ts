@@ -1,13 +1,13 @@
 /** What a tattoo will cost, asked for in a form or in passing. */
 import { defineAction, type Event, followup } from 'parley';
-import { placeIn } from '../studio/places.js';
+import { placeIn, placesIn } from '../studio/places.js';
 import { type Estimate, sayPrice } from '../studio/pricing.js';
 import { sizeIn } from '../studio/sizes.js';
 import { stylesIn } from '../studio/styles.js';
 import type { Slots, TattooBot, TattooContext } from '../types.js';
 import { ANY_ARTIST, entitiesOf, readArtist, readPlace, readSize, readStyle } from './answers.js';
 import { defineTattooForm } from './form.js';
-import { kindOf, priceOf, wish } from './project.js';
+import { priceOf, wish } from './project.js';
 
 /** Judges the answers of the price form. */
 export const validatePriceForm = defineTattooForm({
@@ -18,6 +18,9 @@ export const validatePriceForm = defineTattooForm({
     style: (text, judging) => readStyle(text, judging),
     artist: (text, judging) => readArtist(text, judging),
   },
+  settle: ({ draft }) => {
+    if (placeIn(draft.body_part ?? '')?.piercing) draft.body_part = null;
+  },
   asks: (draft) =>
     sizeIn(draft.size ?? '')?.name.includes('sleeve') ? ['size', 'style'] : ['size', 'body_part', 'style'],
 });
@@ -26,18 +29,22 @@ export const validatePriceForm = defineTattooForm({
 export const estimatePrice = defineAction<TattooBot>({
   name: 'action_estimate_price',
   run: async (context): Promise<readonly Event[]> => {
-    const slots = withMessage(context);
-    if (kindOf(slots) === 'piercing') {
+    if (asksForPiercing(context)) {
       context.utter('utter_info_piercing');
       return [];
     }
     if (context.activeLoop === null) return [followup('price_form')];
-    const price = await priceOf(slots, context.services.studio);
+    const price = await priceOf(withMessage(context), context.services.studio);
     if (price) context.say(priceText(price));
     else context.utter('utter_price_basics');
     return [];
   },
 });
+
+function asksForPiercing(context: TattooContext): boolean {
+  const said = `${entitiesOf(context, 'body_part').join(' ')} ${context.latestMessage.text}`;
+  return /\bpierc/i.test(said) || placesIn(said).some((place) => place.piercing);
+}
 
 /** Within a form a question fills no slots; what it names counts for its answer all the same. */
 function withMessage(context: TattooContext): Slots {
@@ -50,8 +57,6 @@ function withMessage(context: TattooContext): Slots {
     style: said('style') ?? (stylesIn(text)[0]?.name || context.slots.style),
     color: said('color') ?? context.slots.color,
     artist: said('artist') ?? context.slots.artist,
-    appointment_kind:
-      /\bpierc/i.test(text) || placeIn(said('body_part') ?? '')?.piercing ? 'piercing' : context.slots.appointment_kind,
   };
 }
 

@@ -12,10 +12,8 @@ import type { Slots } from '../types.js';
 import { ANY_ARTIST, OPEN } from './answers.js';
 
 /** What kind of appointment the slots speak of. */
-export function kindOf(slots: Pick<Slots, 'appointment_kind' | 'body_part'>): AppointmentKind {
-  if (slots.appointment_kind === 'consultation') return 'consultation';
-  if (slots.appointment_kind === 'piercing' || placeIn(slots.body_part ?? '')?.piercing) return 'piercing';
-  return 'tattoo';
+export function kindOf({ appointment_kind: kind }: Pick<Slots, 'appointment_kind'>): AppointmentKind {
+  return kind === 'consultation' || kind === 'piercing' ? kind : 'tattoo';
 }
 
 /** How long the appointment takes, in minutes. */
@@ -37,7 +35,8 @@ export async function artistsOf(slots: Slots, studio: Studio): Promise<readonly 
 export function pieceOf(slots: Slots): Piece | undefined {
   if (!slots.size) return undefined;
   const style = slots.style === OPEN ? null : slots.style;
-  return { size: slots.size, place: slots.body_part, style, color: slots.color, idea: slots.idea };
+  const place = placeIn(slots.body_part ?? '')?.piercing ? null : slots.body_part;
+  return { size: slots.size, place, style, color: slots.color, idea: slots.idea };
 }
 
 /** What the piece will cost, with the artist chosen or over all who suit. */

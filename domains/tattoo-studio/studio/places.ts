@@ -1,4 +1,4 @@
-import { findAll, type Named } from './words.js';
+import { capital, findAll, type Named } from './words.js';
 
 /** How much a place hurts, for most people. */
 export type PainLevel = 'mild' | 'moderate' | 'strong';
@@ -247,10 +247,12 @@ export function sayPlace(text: string): string | undefined {
   return said && said !== 'both' ? `${said} ${found.name}` : found.name;
 }
 
+const painTexts: Readonly<Record<PainLevel, string>> = {
+  mild: 'one of the gentler places. Most people call it scratchy and chat all the way through.',
+  moderate: 'in the middle: clearly felt, well bearable, easier with a break now and then.',
+  strong:
+    'one of the tender places, with skin close to bone or full of nerves. It is done every week, with breaks whenever you want one.',
+};
+
 /** How much a place hurts, in a sentence. */
-export const painOf = (found: Place): string =>
-  ({
-    mild: `The ${found.name} is among the gentler places: most people call it scratchy and chat all the way through.`,
-    moderate: `The ${found.name} is in the middle: clearly felt, well bearable, easier with a break now and then.`,
-    strong: `The ${found.name} is one of the tender places: skin close to bone or full of nerves. It is done every week, with breaks whenever you want one.`,
-  })[found.pain];
+export const painOf = (found: Place): string => `**${capital(found.name)}:** ${painTexts[found.pain]}`;

@@ -16,6 +16,9 @@ export interface ArtistAdvice {
   readonly reason: string;
 }
 
+/** A style is worth naming beside the best one when it has more than this share of its weight. */
+const CLOSE = 0.6;
+
 /** Up to three styles that suit an idea; those it names come first. Empty when nothing in it speaks for any. */
 export function stylesFor(idea: string): readonly StyleAdvice[] {
   const text = plain(idea);
@@ -24,8 +27,11 @@ export function stylesFor(idea: string): readonly StyleAdvice[] {
     .filter((style) => !style.near && !named.some((advice) => advice.style === style))
     .map((style) => ({ style, because: style.suits.filter((word) => mentions(text, plain(word))) }))
     .filter((advice) => advice.because.length > 0)
-    .sort((one, other) => weight(other.because) - weight(one.because));
-  return [...named, ...suited].slice(0, 3);
+    .map((advice) => ({ advice, weight: weightOf(advice, text) }))
+    .sort((one, other) => other.weight - one.weight);
+  const best = suited[0]?.weight ?? 0;
+  const close = suited.filter(({ weight }) => weight > best * CLOSE).map(({ advice }) => advice);
+  return [...named, ...close].slice(0, 3);
 }
 
 /** Artists for what a person said of style and idea, the best first; all tattooers when it says nothing. */
@@ -89,5 +95,10 @@ function reasonFor(does: readonly Wanted[], wanted: readonly Wanted[]): string {
   return near;
 }
 
-/** Long words of an idea say more than short ones. */
-const weight = (words: readonly string[]): number => words.reduce((sum, word) => sum + 1 + word.length / 20, 0);
+/** Long words say more than short ones, what is named first more than the rest, and a style knows its best motifs. */
+function weightOf({ style, because }: StyleAdvice, text: string): number {
+  return because.reduce((sum, word) => {
+    const lateness = text.indexOf(plain(word)) / Math.max(text.length, 1);
+    return sum + 1 + word.length / 20 - lateness / 2 - style.suits.indexOf(word) / 50;
+  }, 0);
+}
