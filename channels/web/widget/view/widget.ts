@@ -4,6 +4,7 @@ import type { Options } from '../options.js';
 import base from '../styles/base.css';
 import messages from '../styles/messages.css';
 import panelStyles from '../styles/panel.css';
+import rich from '../styles/rich.css';
 import { createBanner } from './banner.js';
 import { createComposer } from './composer.js';
 import { createConfirm } from './confirm.js';
@@ -116,7 +117,7 @@ export function createWidget(
   document.addEventListener('visibilitychange', () => isOpen && !document.hidden && conversation.markRead());
 
   const element = document.createElement('parley-chat');
-  dress(element.attachShadow({ mode: 'open' }), [base, panelStyles, messages].join('\n')).append(root);
+  dress(element.attachShadow({ mode: 'open' }), [base, panelStyles, messages, rich].join('\n')).append(root);
   applyTheme(root, options);
   followViewport(root);
   draw();
