@@ -19,7 +19,10 @@ export interface ParleyProcess {
 }
 
 /** Starts `parley` with these words. */
-export function startParley(words: readonly string[], environment: Readonly<Record<string, string>> = {}): ParleyProcess {
+export function startParley(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ParleyProcess {
   const { DATABASE_URL: _ignored, ...inherited } = process.env;
   const child = spawn(process.execPath, [program, ...words], {
     env: { ...inherited, NO_COLOR: '1', ...environment },
@@ -48,8 +51,10 @@ export function startParley(words: readonly string[], environment: Readonly<Reco
 }
 
 /** Runs `parley` to its end. */
-export const runParley = (words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> =>
-  startParley(words, environment).ended;
+export const runParley = (
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> => startParley(words, environment).ended;
 
 /** Starts a bot on a free port and waits until it listens. */
 export async function startBot(
