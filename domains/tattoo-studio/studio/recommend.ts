@@ -59,7 +59,8 @@ interface Wanted {
 
 function wantedStyles(wish: { readonly style?: string | null; readonly idea?: string | null }): readonly Wanted[] {
   if (isCoverUp(wish)) return stylesIn('cover-up').map((style) => ({ style, weight: 10, words: [] }));
-  const named = stylesIn(wish.style ?? '');
+  const said = stylesIn(wish.style ?? '');
+  const named = said.length > 0 ? said : stylesIn(wish.idea ?? '');
   if (named.length > 0) return named.map((style) => ({ style, weight: 10, words: [] }));
   return stylesFor(wish.idea ?? '').map((advice, index) => ({
     style: advice.style,
