@@ -88,21 +88,21 @@ async function train(messages: readonly Message[], settings: Config, context: Tr
     sparse.map(({ vector }) => vector),
     labelled.map((message) => numbers.get(intentOf(message)) as number),
   );
-  const fit = networkFitter(examples, intents.length, sparse[0]?.size ?? 0, settings, context);
+  const learn = networkLearner(examples, intents.length, sparse[0]?.size ?? 0, settings, context);
   const fold = dealFolds(examples.labels, folds, context.seed);
   const scored = new Map<Message, ScoredExample>();
   for (let out = 0; out < folds; out++) {
     const heldOut = examplesWhere(fold, (own) => own === out);
     const rest = examplesWhere(fold, (own) => own !== out);
     if (heldOut.length === 0 || rest.length === 0) continue;
-    const network = await fit(rest, out, `calibration ${out + 1} of ${folds}`);
+    const network = await learn(rest, out, `calibration ${out + 1} of ${folds}`);
     const seen = featuresIn(examples, rest, network.features);
     for (const example of heldOut) {
       const logits = predictLogits(network, asUnseen(sparse[example]?.vector ?? emptyVector, seen));
       scored.set(labelled[example] as Message, { logits, label: examples.labels[example] as number });
     }
   }
-  const network = await fit(
+  const network = await learn(
     examplesWhere(fold, () => true),
     folds,
     'intents',
@@ -114,15 +114,15 @@ async function train(messages: readonly Message[], settings: Config, context: Tr
 
 const emptyVector = { indices: new Uint32Array(), values: new Float32Array() };
 
-type Fit = (only: Uint32Array, run: number, note: string) => Promise<Network>;
+type Learn = (only: Uint32Array, run: number, note: string) => Promise<Network>;
 
-function networkFitter(
+function networkLearner(
   examples: Examples,
   classes: number,
   features: number,
   settings: Config,
   context: TrainContext,
-): Fit {
+): Learn {
   const pause = breather(context.signal);
   return (only, run, note) => {
     const plan = planTraining(only.length, classes, features, context.seed + run, settings);

@@ -47,6 +47,6 @@ export function planTraining(
 function chooseSteps(examples: number, batch: number, few: boolean): number {
   const perEpoch = examples / batch;
   if (few) return Math.ceil(Math.min(mostSteps, Math.max(fewestSteps, 40 * perEpoch)));
-  // 12 passes are enough for much data; little data is worth 20.
-  return Math.ceil(Math.max(12 * perEpoch, Math.min(2_300, 20 * perEpoch), fewestSteps));
+  // 12 passes are enough for much data; little data is worth 14.
+  return Math.ceil(Math.max(12 * perEpoch, Math.min(2_300, 14 * perEpoch), fewestSteps));
 }
