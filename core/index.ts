@@ -19,6 +19,8 @@ export { runCli } from './cli/run-cli.js';
 export type * from './domain/domain.js';
 // errors
 export { type ErrorCode, formatError, ParleyError } from './errors.js';
+// inbox
+export type { Inbox } from './inbox/inbox.js';
 // kernel
 export type { HookHandler, HookName, Hooks } from './kernel/hooks.js';
 export type { Logger } from './kernel/logger.js';
@@ -53,6 +55,8 @@ export { type Project, readProject } from './project/project.js';
 export { validateProject } from './project/validate/validate.js';
 // server
 export { paragraphsOf, partsOf } from './server/parts.js';
+// store
+export type { Store } from './store/store.js';
 // tracker
 export * from './tracker/events.js';
 export { parseEvent } from './tracker/parse-event.js';

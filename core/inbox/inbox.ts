@@ -1,8 +1,8 @@
 import type { Incoming, Receipt } from '../channel.js';
 import type { Dialogue, TurnResult } from '../dialogue/dialogue.js';
-import { ParleyError } from '../errors.js';
+import { formatError, ParleyError } from '../errors.js';
 import type { BotMessage } from '../messages/message.js';
-import type { NewMessage, PendingMessage } from '../store/intake.js';
+import type { NewMessage, PendingMessage, Taken } from '../store/intake.js';
 import type { Event } from '../tracker/events.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { systemClock } from './clock.js';
@@ -58,7 +58,7 @@ const defaultApology: BotMessage = { text: 'Sorry, something went wrong on our s
 export function createInbox(options: InboxOptions): Inbox {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const clock = options.clock ?? systemClock;
-  const { store, emit } = options;
+  const { store, emit, log } = options;
   const abort = new AbortController();
   const { signal } = abort;
   let stopping = false;
@@ -72,7 +72,7 @@ export function createInbox(options: InboxOptions): Inbox {
   let queuedInAll = 0;
 
   const around = { ...options, clock, limits, apology: options.apology ?? defaultApology };
-  const desk = createDesk(store, options.openTracker, limits, async (ids) => line.enqueue(await store.pendingOf(ids)));
+  const desk = createDesk(store, options.openTracker, limits, (ids) => line.bring(() => store.pendingOf(ids)));
   const outbox = createOutbox(around, signal);
   const line = createTurnLine(
     { ...around, desk },
@@ -88,7 +88,7 @@ export function createInbox(options: InboxOptions): Inbox {
   const patrol = createPatrol(
     { ...around, desk },
     {
-      messages: line.enqueue,
+      messages: line.bring,
       letters: (letters) => void outbox.post(letters),
       watched,
       settled: (inboxIds, waiting) => void outbox.post(waiting).then(() => inboxIds.forEach(settle)),
@@ -98,22 +98,37 @@ export function createInbox(options: InboxOptions): Inbox {
   let walking: Promise<void> | undefined;
 
   const intake = createGroup(async (messages: readonly NewMessage[]) => {
-    const taken = await store.take(messages);
-    if (!store.exclusive) {
-      line.enqueue(await store.pendingFromOthers([...new Set(messages.map(({ conversationId }) => conversationId))]));
-    }
-    messages.forEach((message, index) => {
-      const { inboxId, duplicate } = taken[index] ?? { inboxId: 0, duplicate: true };
-      if (!duplicate) admitted(message, inboxId);
+    let taken: readonly Taken[] = [];
+    await line.bring(async () => {
+      taken = await store.take(messages);
+      const fresh = messages.flatMap((message, index) => {
+        const { inboxId, duplicate } = taken[index] ?? { inboxId: 0, duplicate: true };
+        return duplicate ? [] : [pendingOf(message, inboxId)];
+      });
+      for (const message of fresh) welcome(message);
+      return [...(await earlierElsewhere(fresh)), ...fresh];
     });
     return taken;
   }, limits.group);
 
-  function admitted(message: NewMessage, inboxId: number): void {
+  /** What another process acknowledged before these arrived comes before them. */
+  async function earlierElsewhere(fresh: readonly PendingMessage[]): Promise<readonly PendingMessage[]> {
+    if (store.exclusive) return [];
+    try {
+      return await store.pendingFromOthers([...new Set(fresh.map(({ conversationId }) => conversationId))]);
+    } catch (error) {
+      log.warn(
+        { reason: formatError(error) },
+        'Messages of other processes could not be read; the patrol brings them.',
+      );
+      return [];
+    }
+  }
+
+  function welcome({ inboxId, conversationId, text, channel }: PendingMessage): void {
     const { promise, resolve } = withResolvers();
-    settlers.set(inboxId, { promise, resolve, conversationId: message.conversationId });
-    line.enqueue([pendingOf(message, inboxId)]);
-    emit('message', { conversationId: message.conversationId, text: message.text, channel: message.channel });
+    settlers.set(inboxId, { promise, resolve, conversationId });
+    emit('message', { conversationId, text, channel });
   }
 
   function settle(inboxId: number): void {

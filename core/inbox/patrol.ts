@@ -7,7 +7,7 @@ import type { Surroundings } from './outbox.js';
 
 /** What the patrol brings in. */
 export interface Findings {
-  messages(found: readonly PendingMessage[]): void;
+  messages(read: () => Promise<readonly PendingMessage[]>): Promise<void>;
   letters(found: readonly Letter[]): void;
   /** Messages accepted here that another process works on, and what became of them. */
   readonly watched: ReadonlySet<number>;
@@ -29,7 +29,7 @@ export function createPatrol(around: Surroundings & { readonly desk: Desk }, fin
   /** One round. */
   async function round(): Promise<void> {
     const neglected = await store.neglected(most);
-    if (neglected.length > 0) findings.messages(await store.pendingOf(neglected));
+    if (neglected.length > 0) await findings.messages(() => store.pendingOf(neglected));
     if (findings.watched.size === 0) return;
     const settled = await store.settledAmong([...findings.watched]);
     // What the other process could not deliver may be for someone who is connected to this one.
@@ -54,6 +54,7 @@ export function createPatrol(around: Surroundings & { readonly desk: Desk }, fin
           living = await store.beat();
           await desk.clear();
           await recover();
+          await store.care();
         } else if (living > 1 || findings.watched.size > 0) await round();
       } catch (error) {
         log.error({ reason: formatError(error) }, 'The database could not be looked after just now.');

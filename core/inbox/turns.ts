@@ -24,8 +24,11 @@ export interface Job {
 
 /** Runs turns: one at a time in a conversation, many conversations side by side. */
 export interface TurnLine {
-  /** Puts stored messages in line; those that are in line already are left out. */
-  enqueue(messages: readonly PendingMessage[]): void;
+  /**
+   * Reads pending messages and puts them in line, but for those that are in line already, or whose turn ended while they
+   * were read.
+   */
+  bring(read: () => Promise<readonly PendingMessage[]>): Promise<void>;
   perform(conversationId: string, job: Job): void;
   /** Resolves when nothing is in line. */
   idle(): Promise<void>;
@@ -65,6 +68,8 @@ export function createTurnLine(
   const { store, desk, dialogue, emit, log, clock, limits } = around;
   const lanes = new Map<string, Lane>();
   const known = new Set<number>();
+  /** For each read in progress: the messages that left the line since it began. */
+  const readings = new Set<Set<number>>();
   const working = new Set<Promise<void>>();
   const inSlot = createSlots(limits.turns);
   const commits = createGroup(async (records: readonly TurnRecord[]) => {
@@ -232,15 +237,25 @@ export function createTurnLine(
   function remove(lane: Lane, item: Item): void {
     const index = lane.items.indexOf(item);
     if (index >= 0) lane.items.splice(index, 1);
-    if (item.message) known.delete(item.message.inboxId);
+    if (!item.message) return;
+    known.delete(item.message.inboxId);
+    for (const gone of readings) gone.add(item.message.inboxId);
+  }
+
+  function enqueue(message: PendingMessage): void {
+    if (known.has(message.inboxId)) return;
+    known.add(message.inboxId);
+    insert(laneOf(message.conversationId).items, { message, job: undefined, attempts: 0 });
   }
 
   return {
-    enqueue(messages) {
-      for (const message of messages) {
-        if (known.has(message.inboxId)) continue;
-        known.add(message.inboxId);
-        insert(laneOf(message.conversationId).items, { message, job: undefined, attempts: 0 });
+    async bring(read) {
+      const gone = new Set<number>();
+      readings.add(gone);
+      try {
+        for (const message of await read()) if (!gone.has(message.inboxId)) enqueue(message);
+      } finally {
+        readings.delete(gone);
       }
     },
     perform(conversationId, job) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { type Care, createCare } from './care.js';
 import { type Conversations, createConversations } from './conversations.js';
 import { type DatabaseOptions, openDatabase } from './database.js';
 import { createIntake, type Intake } from './intake.js';
@@ -8,7 +9,7 @@ import { createTurns, type Turns } from './turns.js';
 import { createWriters, type Writers } from './writers.js';
 
 /** What the bot keeps. Each part is one file: intake, turns, mail (the outbox), conversations, writers. */
-export interface Store extends Intake, Turns, Mail, Conversations, Writers {
+export interface Store extends Intake, Turns, Mail, Conversations, Writers, Care {
   readonly dataSource: DataSource;
   /** The name of this process in the database. */
   readonly writer: string;
@@ -49,6 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...createMail(run, writer),
     ...createConversations(run, writer),
     ...writers,
+    ...createCare(run, exclusive),
     close: database.close,
   };
 }

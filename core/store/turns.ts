@@ -78,7 +78,8 @@ export function createTurns(run: Run, writer: string): Turns {
 }
 
 /**
- * `moved` is the fence: it takes only conversations that this process owns and that stand where the turn found them.
+ * `moved` is the fence: it takes only conversations that this process owns, that stand where the turn found them, and whose
+ * message still waits.
  * Everything else joins it, so that a turn is stored as a whole or not at all, and the others of its group with it.
  */
 const commitStatement = `
@@ -90,6 +91,7 @@ const commitStatement = `
     UPDATE conversations c SET last_seq = c.last_seq + g.added, session_seq = g.session_seq,
       latest_channel = coalesce(g.channel, c.latest_channel), recipient = coalesce(g.recipient, c.recipient)
     FROM given g WHERE c.id = g.conversation_id AND c.owner = $1::uuid AND c.last_seq = g.last_seq
+      AND (g.inbox_id IS NULL OR EXISTS (SELECT FROM inbox i WHERE i.id = g.inbox_id AND i.status = 'pending'))
     RETURNING g.*
   ), finished AS (
     UPDATE inbox i SET status = m.status, attempts = m.attempts, error = m.error
