@@ -14,7 +14,7 @@ export const ANY_ARTIST = 'any';
 export const OPEN = 'open';
 
 const noPreference =
-  /\b(any(?:one|body|thing)?|either|whoever|whichever|no preference|no one|nobody|doesn'?t matter|don'?t (?:mind|care|know)|not sure|unsure|no idea|you (?:choose|decide|pick)|surprise|all the same|flexible|up to you|first available|open|no limit)\b|^(?:no|nope|none|nah)\b/i;
+  /\b(any(?:one|body|thing)?|either|whoever|whichever|whatever|no preference|no one|nobody|doesn'?t matter|don'?t (?:mind|care|know)|not sure|unsure|no idea|you (?:choose|decide|pick)|surprise|all the same|flexible|up to you|first available|open|no limit)\b|^(?:no|nope|none|nah)\b/i;
 
 /** Whether an answer leaves the choice to the studio. */
 export const leavesOpen = (text: string): boolean => noPreference.test(text);
@@ -42,6 +42,8 @@ export function readStyle(text: string, { alone, context }: Judging): string | n
 
 /** A place on the body, with its side. */
 export function readPlace(text: string, { alone, context }: Judging): string | null {
+  // "Palm-sized" is a size, although the palm is a place.
+  if (/\b(?:palm|hand|fist)[\s-]?size/i.test(context.latestMessage.text)) return valueBefore(context, 'body_part');
   const place = sayPlace(text);
   if (place) {
     const found = placeIn(text);
@@ -60,6 +62,13 @@ export function readPlace(text: string, { alone, context }: Judging): string | n
   }
   if (alone) context.say('I didn’t catch where on the body. A word like "forearm", "ribs" or "calf" is enough.');
   return null;
+}
+
+/** What a slot held before the latest message. */
+function valueBefore({ events }: TattooContext, slot: string): string | null {
+  const spoken = events.findLastIndex((event) => event.event === 'user');
+  const set = events.slice(0, Math.max(spoken, 0)).findLast((event) => event.event === 'slot' && event.name === slot);
+  return set?.event === 'slot' && typeof set.value === 'string' ? set.value : null;
 }
 
 /** A size: words are brought to the studio's names, measures stay as said. */

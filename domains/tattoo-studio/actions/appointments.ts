@@ -30,9 +30,10 @@ export const findAppointment = defineAction<TattooBot>({
 
 /** The coming appointments of the person in this chat: those made here, else those of their phone or mail. */
 async function ownAppointments({ services, conversationId, now, slots, latestMessage }: TattooContext) {
-  const here = await services.studio.upcoming({ conversationId }, now);
+  const given = refIn(latestMessage.text) ? undefined : contactIn(latestMessage.text);
+  const here = given ? [] : await services.studio.upcoming({ conversationId }, now);
   if (here.length > 0) return here;
-  const contact = contactIn(latestMessage.text) ?? slots.contact ?? slots.email ?? undefined;
+  const contact = given ?? slots.contact ?? slots.email ?? undefined;
   return contact ? services.studio.upcoming({ contact }, now) : [];
 }
 
@@ -48,10 +49,8 @@ export async function readRef(text: string, judging: Judging): Promise<string | 
   }
   const found = await studio.upcoming(ref ? { ref } : { contact: contact ?? '' }, context.now);
   if (found.length === 1) return found[0]?.ref ?? null;
-  if (found.length > 1) {
-    context.say({ text: 'There is more than one. Which of them?', buttons: found.map(appointmentButton) });
-    return null;
-  }
+  // Which of several it is, the form asks next.
+  if (found.length > 1) return null;
   context.say({
     text: ref
       ? `I can’t find ${ref} among the coming appointments. It may have a typo, or the day has passed.`

@@ -133,5 +133,6 @@ export const recommendArtist = defineAction<TattooBot>({
 /** The artist whom the latest message names. */
 export function namedArtist(context: TattooContext, artists: readonly Artist[]): Artist | undefined {
   const said = entitiesOf(context, 'artist').at(-1);
-  return said ? artistNamed(said, artists) : undefined;
+  const meant = /\b(?:her|his|their|she|he|they)\b/i.test(context.latestMessage.text) ? context.slots.artist : null;
+  return artistNamed(said ?? meant ?? '', artists);
 }

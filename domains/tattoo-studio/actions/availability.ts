@@ -3,7 +3,6 @@ import { defineAction } from 'parley';
 import { distinctTimes, isWithin, nextFreeDays, offersOn, workingSpans } from '../studio/availability.js';
 import { openOn, saySpan } from '../studio/hours.js';
 import { artistsFor } from '../studio/pricing.js';
-import { artistNamed } from '../studio/service.js';
 import type { Artist } from '../studio/tables.js';
 import { readDay, readTime } from '../studio/when.js';
 import { listOf } from '../studio/words.js';
@@ -23,7 +22,7 @@ export const artistAvailability = defineAction<TattooBot>({
     const all = await services.studio.artists();
     const tattooers = all.filter((artist) => artist.role === 'tattoo');
     const mentioned = entitiesOf(context, 'artist').at(-1);
-    const named = mentioned ? artistNamed(mentioned, all) : undefined;
+    const named = namedArtist(context, all);
     if (mentioned && !named) say(`Nobody called ${mentioned} works here, so let me tell you about our own artists.`);
     const style = entitiesOf(context, 'style').at(-1);
     const artists = named ? [named] : style ? artistsFor({ style }, tattooers) : tattooers;

@@ -11,7 +11,7 @@ import {
 import { BOOKING_HORIZON_DAYS, openOn, saySpan } from '../studio/hours.js';
 import type { Artist } from '../studio/tables.js';
 import { readDay, readTime } from '../studio/when.js';
-import { listOf } from '../studio/words.js';
+import { capital, listOf } from '../studio/words.js';
 import { addDays, clockOf, type Day, dayOf, type Minutes, minutesOfClock, sayDay, sayTime } from '../studio/zone.js';
 import type { TattooContext } from '../types.js';
 import type { Draft } from './form.js';
@@ -104,7 +104,7 @@ export async function readStart(
     ? said.minutes >= open.start && said.minutes < open.end
       ? `That would run past closing time: the session takes ${seeking.duration / 60} hours and we close at ${sayTime(open.end)}.`
       : `We’re open ${saySpan(open)} that day.`
-    : `${sayTime(said.minutes)} isn’t free.`;
+    : `${capital(sayTime(said.minutes))} isn’t free${seeking.duration > 60 ? ` for ${seeking.duration / 60} hours in a row` : ''}.`;
   const nearest = nearestOffers(offers, said.minutes, 3);
   const around =
     nearest.length > 0

@@ -108,6 +108,8 @@ async function recheckTime(context: TattooContext, draft: Draft, brought: Readon
 /** "No" at the end is not the end: the person says what to change, and only that is asked again. */
 async function readConfirmation(text: string, judging: Judging): Promise<boolean | null> {
   const { context, draft, alone } = judging;
+  // What else the message brought has been taken already.
+  if (!alone) return null;
   if (/\b(day|date)\b/i.test(text)) draft.date = draft.time = null;
   else if (/\b(time|hour|earlier|later)\b/i.test(text)) draft.time = null;
   else if (/\bartist\b/i.test(text)) draft.artist = null;
@@ -117,18 +119,18 @@ async function readConfirmation(text: string, judging: Judging): Promise<boolean
   else if (/\b(phone|number|mail|email|contact)\b/i.test(text)) draft.contact = draft.phone = draft.email = null;
   else if (/\b(yes|yep|sure|ok|okay|book it|go ahead|confirm)\b/i.test(text)) return true;
   else if (context.latestMessage.intent.name === 'deny') return refuse(judging);
-  else if (alone && readDay(text, context.now)) {
+  else if (readDay(text, context.now)) {
     draft.date = await readDate(text, context, draft, await seeking(draft, context), alone);
-  } else if (alone && readTime(text)) draft.time = await takeTime(text, judging);
-  else if (alone) context.say('Say "yes" to book it, or tell me what to change: the day, the time, the artist …');
+  } else if (readTime(text)) draft.time = await takeTime(text, judging);
+  else context.say('Say "yes" to book it, or tell me what to change: the day, the time, the artist …');
   return null;
 }
 
 /** The first "no" asks what to change; whoever says it again wants nothing booked. */
-function refuse({ context, alone }: Judging): boolean | null {
+function refuse({ context }: Judging): boolean | null {
   const users = context.events.filter((event) => event.event === 'user');
   if (users.at(-2)?.parse_data.intent.name === 'deny') return false;
-  if (alone) context.say('Then I won’t book it like this. What should be different: the day, the time, the artist?');
+  context.say('Then I won’t book it like this. What should be different: the day, the time, the artist?');
   return null;
 }
 

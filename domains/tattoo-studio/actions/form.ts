@@ -75,12 +75,37 @@ function broughtSlots(events: readonly Event[]): Set<SlotName> {
  */
 function takeBareAnswer({ latestMessage }: TattooContext, draft: Draft, brought: Set<SlotName>): void {
   const asked = draft.requested_slot as SlotName | null;
+  if (asked === 'idea' && isIdea(latestMessage)) {
+    draft.idea = latestMessage.text;
+    brought.add('idea');
+    return;
+  }
   const mention = latestMessage.entities.find(({ entity }) => entity === asked);
   if (!asked || !mention || latestMessage.text.startsWith('/')) return;
   const isWhole = mention.end - mention.start >= latestMessage.text.replace(/[\s.!?]+$/, '').length;
   if (!isWhole) return;
   Object.assign(draft, { [asked]: String(mention.value) });
   brought.add(asked);
+}
+
+/** Intents that a described idea is easily taken for. */
+const nearIdeas = new Set([
+  'ask_cover_up',
+  'ask_custom_design',
+  'ask_placement_advice',
+  'ask_style_info',
+  'ask_touch_up',
+  'give_feedback',
+  'out_of_scope',
+  'recommend_artist',
+  'recommend_style',
+]);
+
+const asksSomething =
+  /\?|^\s*(?:who|what|which|where|when|how|why|do|does|can|could|would|should|is|are|show|tell|recommend|suggest)\b/i;
+
+function isIdea({ intent, text }: TattooContext['latestMessage']): boolean {
+  return nearIdeas.has(intent.name ?? '') && !text.startsWith('/') && !asksSomething.test(text);
 }
 
 function changes(before: Draft, after: Draft, brought: ReadonlySet<SlotName>): readonly Event[] {

@@ -1,5 +1,5 @@
 /** What a tattoo will cost, asked for in a form or in passing. */
-import { defineAction, type Event, followup } from 'parley';
+import { defineAction, type Event, followup, slotSet } from 'parley';
 import { placeIn, placesIn } from '../studio/places.js';
 import { type Estimate, sayPrice } from '../studio/pricing.js';
 import { sizeIn } from '../studio/sizes.js';
@@ -33,13 +33,21 @@ export const estimatePrice = defineAction<TattooBot>({
       context.utter('utter_info_piercing');
       return [];
     }
-    if (context.activeLoop === null) return [followup('price_form')];
+    if (context.activeLoop === null) return [...unmarked(context), followup('price_form')];
     const price = await priceOf(withMessage(context), context.services.studio);
     if (price) context.say(priceText(price));
     else context.utter('utter_price_basics');
     return [];
   },
 });
+
+/** "A back piece" is a size, whether or not it was marked as one. */
+function unmarked(context: TattooContext): readonly Event[] {
+  const { text } = context.latestMessage;
+  const size = entitiesOf(context, 'size').length === 0 ? sizeIn(text) : undefined;
+  const style = entitiesOf(context, 'style').length === 0 ? stylesIn(text)[0] : undefined;
+  return [...(size ? [slotSet('size', size.name)] : []), ...(style ? [slotSet('style', style.name)] : [])];
+}
 
 function asksForPiercing(context: TattooContext): boolean {
   const said = `${entitiesOf(context, 'body_part').join(' ')} ${context.latestMessage.text}`;
@@ -52,7 +60,7 @@ function withMessage(context: TattooContext): Slots {
   const said = (entity: string) => entitiesOf(context, entity).at(-1);
   return {
     ...context.slots,
-    size: said('size') ?? context.slots.size,
+    size: said('size') ?? sizeIn(text)?.name ?? context.slots.size,
     body_part: said('body_part') ?? context.slots.body_part,
     style: said('style') ?? (stylesIn(text)[0]?.name || context.slots.style),
     color: said('color') ?? context.slots.color,

@@ -32,10 +32,11 @@ export const validateRescheduleForm = defineTattooForm({
       return readStart(text, context, draft, draft.date, seekingFor(appointment), alone);
     },
     booking_confirmed: (text, { context, draft, alone }) => {
+      if (!alone) return null;
       if (/\b(day|date)\b/i.test(text)) draft.date = draft.time = null;
       else if (/\b(time|hour)\b/i.test(text)) draft.time = null;
       else if (context.latestMessage.intent.name === 'deny') return false;
-      else if (alone) context.say('Say "yes" to move it, or "no" to leave it where it is.');
+      else context.say('Say "yes" to move it, or "no" to leave it where it is.');
       return null;
     },
   },
