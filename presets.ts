@@ -2,12 +2,13 @@ import { rest } from './channels/rest/index.js';
 import { createTerminal } from './channels/terminal/index.js';
 import { socketio, web } from './channels/web/index.js';
 import { builtInPolicies, type Presets } from './core/index.js';
-import { builtInComponents, defaultPipeline } from './models/index.js';
+import { builtInComponents, defaultPipeline, translateRasaPipeline } from './models/index.js';
 
 /** What a bot gets without asking for it. */
 export const presets: Presets = {
   components: builtInComponents,
   pipeline: defaultPipeline,
+  translatePipeline: translateRasaPipeline,
   policies: builtInPolicies,
   channels: [rest, web, socketio],
   openChannels: ['rest', 'web'],

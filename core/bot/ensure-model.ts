@@ -41,6 +41,7 @@ export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = 
   if (latest && isDeepStrictEqual(latest.archive.manifest.fingerprint, fingerprint)) {
     return { ...latest, trained: false };
   }
+  for (const note of bot.notes) options.warn?.(note);
   const archive = await trainModel(bot.project, {
     recipe: bot.recipe,
     fingerprint,

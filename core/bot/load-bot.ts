@@ -4,6 +4,7 @@ import type { ModelRecipe } from '../model/train.js';
 import type { Component } from '../nlu/component.js';
 import type { BotDefinition, Pack } from '../pack.js';
 import type { Policy } from '../policies/policy.js';
+import { translateRasaPolicies } from '../policies/rasa-names.js';
 import type { ConfigPart } from '../project/bot-config.js';
 import { fingerprint } from '../project/fingerprint.js';
 import { type Project, readProject } from '../project/project.js';
@@ -18,6 +19,8 @@ export interface LoadedBot {
   readonly definition: BotDefinition;
   readonly project: Project;
   readonly recipe: ModelRecipe;
+  /** What the names of another system in its config were taken for. */
+  readonly notes: readonly string[];
   readonly components: readonly Component[];
   readonly policies: readonly Policy[];
   /** The bot's own actions win over those of its packs, and these over the built-in ones. */
@@ -32,11 +35,14 @@ export async function loadBot(given: string | undefined, presets: Presets): Prom
   const packs = definition.packs ?? [];
   const folders = [...new Set([folder, ...packs.map((pack) => pack.folder)])];
   const project = await readProject(folders.map((one) => ({ folder: one })));
+  const pipeline = presets.translatePipeline(project.config?.pipeline?.map(toSetting) ?? presets.pipeline);
+  const policies = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies);
   return {
     folder,
     definition,
     project,
-    recipe: recipeOf(project, presets),
+    recipe: recipeOf(project, pipeline.entries, policies.entries),
+    notes: [...pipeline.notes, ...policies.notes],
     components: [...(definition.components ?? []), ...presets.components],
     policies: [...(definition.policies ?? []), ...presets.policies],
     actions: uniqueActions(definition, packs, presets),
@@ -50,13 +56,12 @@ export function fingerprintOf({ project, recipe }: LoadedBot): { config: string;
   return { config: fingerprint(recipe, parleyVersion), nlu, dialogue };
 }
 
-function recipeOf(project: Project, presets: Presets): ModelRecipe {
-  const { config } = project;
+function recipeOf({ config }: Project, pipeline: readonly Setting[], policies: readonly Setting[]): ModelRecipe {
   return {
     language: config?.language ?? 'en',
     assistantId: config?.assistantId,
-    pipeline: config?.pipeline?.map(toSetting) ?? presets.pipeline,
-    policies: config?.policies?.map(toSetting) ?? defaultPolicies,
+    pipeline,
+    policies,
   };
 }
 

@@ -9,6 +9,11 @@ export interface Presets {
   readonly components: readonly Component[];
   /** Taken when config.yml names no pipeline. */
   readonly pipeline: readonly Setting[];
+  /** Turns a pipeline under other systems' names, such as Rasa's, into one under Parley's; `notes` say what became what. */
+  translatePipeline(pipeline: readonly Setting[]): {
+    readonly entries: readonly Setting[];
+    readonly notes: readonly string[];
+  };
   readonly policies: readonly Policy[];
   /** Channels that `credentials.yml` may name. */
   readonly channels: readonly Channel[];
