@@ -26,7 +26,7 @@ export interface TattooSlots {
 }
 
 /** The responses of the tattoo studio's domain. */
-export type TattooResponse = `utter_${string}`;
+type TattooResponse = `utter_${string}`;
 
 /** The names of the tattoo studio's domain. */
 export interface TattooBot extends BotTypes {

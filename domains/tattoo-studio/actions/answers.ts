@@ -1,6 +1,7 @@
 /** What single answers mean, whatever form asks. Each returns the value to keep, or `null` to ask again. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { placeIn, sayPlace } from '../studio/places.js';
+import { artistsForIdea } from '../studio/recommend.js';
 import { artistNamed } from '../studio/service.js';
 import { inchesIn, sizeIn } from '../studio/sizes.js';
 import { stylesIn } from '../studio/styles.js';
@@ -87,13 +88,21 @@ export function readSize(text: string, { alone, context }: Judging): string | nu
 }
 
 /** An artist's full name, or `any`. */
-export async function readArtist(text: string, { alone, context }: Judging): Promise<string | null> {
+export async function readArtist(text: string, { alone, context, draft }: Judging): Promise<string | null> {
   if (text === ANY_ARTIST) return ANY_ARTIST;
   const artists = (await context.services.studio.artists()).filter((artist) => artist.role === 'tattoo');
   const artist = artistNamed(text, artists);
   if (artist) return artist.name;
-  if (leavesOpen(text)) return ANY_ARTIST;
-  if (alone) context.say('Nobody of that name works here. These are our artists:');
+  const intent = context.latestMessage.intent.name;
+  // A yes is for the artist whom the question suggests.
+  if (intent === 'affirm' || /\b(?:first one|that one|suggest|recommend)/i.test(text)) {
+    return artistsForIdea(draft, artists)[0]?.artist.name ?? ANY_ARTIST;
+  }
+  if (intent === 'deny' || leavesOpen(text) || /\b(?:soon|earliest|asap)/i.test(text)) return ANY_ARTIST;
+  if (alone) {
+    const isName = entitiesOf(context, 'artist').length > 0;
+    context.say(isName ? 'Nobody of that name works here.' : 'I didn’t catch whom you’d like. A first name is enough.');
+  }
   return null;
 }
 
@@ -107,7 +116,9 @@ export function readName(text: string, { alone, context }: Judging): string | nu
     .replace(/[.!,]+$/, '')
     .trim();
   const isName = /^[\p{L}][\p{L}\p{M}'’.\- ]{1,59}$/u.test(name) && name.split(/\s+/).length <= 5;
-  if (isName) return name.replace(/(^|[\s-])\p{Ll}/gu, (letter) => letter.toUpperCase());
+  const { intent } = context.latestMessage;
+  const isYesOrNo = intent.name === 'affirm' || intent.name === 'deny';
+  if (isName && !isYesOrNo) return name.replace(/(^|[\s-])\p{Ll}/gu, (letter) => letter.toUpperCase());
   if (alone) context.say('I need a name for the booking, the first name is enough.');
   return null;
 }
@@ -121,6 +132,13 @@ export function readContact(text: string, { alone, context }: Judging): string |
       'That doesn’t look like a phone number or mail address. For example: 603 555 0123, or sam@example.com.',
     );
   return null;
+}
+
+/** A name that came with a phone number or mail address: `Lea, lea@example.com`. */
+export function nameBeside(judging: Judging): string | null {
+  const { text } = judging.context.latestMessage;
+  const rest = text.replace(/[\w.+-]+@[\w.-]+|\+?[\d(][\d\s().-]{5,}\d/g, '').replace(/[\s,;:-]+$/, '');
+  return rest === text || text.startsWith('/') ? null : readName(rest, { ...judging, alone: false });
 }
 
 /** The phone number or mail address in a text; numbers without a country are American. */

@@ -35,6 +35,7 @@ export async function readDate(
 ): Promise<Day | null> {
   const said = readDay(text, context.now);
   if (said?.kind === 'range') {
+    if (/\b(?:first one|earliest|soonest)\b/i.test(text)) return firstFreeDay(said.from, context, seeking);
     draft.date_window = `${said.from}..${said.to}`;
     return null;
   }
@@ -50,6 +51,11 @@ export async function readDate(
   context.say(problem);
   draft.date_window = said.kind === 'past' ? null : `${said.day}..${addDays(said.day, BOOKING_HORIZON_DAYS)}`;
   return null;
+}
+
+async function firstFreeDay(from: Day, { services, now }: TattooContext, seeking: Seeking): Promise<Day | null> {
+  const calendar = await services.studio.calendar(seeking.artists, now, from, undefined, seeking.without);
+  return nextFreeDays(calendar, from, seeking.duration, 1)[0]?.day ?? null;
 }
 
 async function problemOfDay(
@@ -118,7 +124,7 @@ export async function readStart(
 }
 
 /** Whether a session can start then, with any of the artists. */
-export async function isFree(start: Minutes, context: TattooContext, day: Day, seeking: Seeking): Promise<boolean> {
+async function isFree(start: Minutes, context: TattooContext, day: Day, seeking: Seeking): Promise<boolean> {
   return (await freeArtists(start, context, day, seeking)).length > 0;
 }
 

@@ -9,6 +9,7 @@ import type { TattooBot, TattooContext } from '../types.js';
 import {
   ANY_ARTIST,
   entitiesOf,
+  nameBeside,
   readArtist,
   readContact,
   readIdea,
@@ -56,6 +57,7 @@ export const validateBookingForm = defineTattooForm({
     settleKind(judging);
     if (draft.email ?? draft.phone)
       draft.contact ??= readContact(draft.email ?? draft.phone ?? '', { ...judging, alone: false });
+    if (draft.requested_slot === 'name') draft.name ??= nameBeside(judging);
     await recheckTime(context, draft, brought);
     // Whatever else came with a "yes" changed what it said yes to.
     if (draft.booking_confirmed === true && brought.size > 1) draft.booking_confirmed = null;
@@ -233,7 +235,7 @@ export const askConfirmation = defineAction<TattooBot>({
 });
 
 /** What an appointment is for, in words. */
-export function whatIsBooked(kind: string, slots: TattooContext['slots']): string {
+function whatIsBooked(kind: string, slots: TattooContext['slots']): string {
   if (kind === 'piercing') return capital(`${slots.body_part ?? ''} piercing`.trim());
   if (kind === 'consultation')
     return `Consultation${slots.idea || slots.style ? ` about ${describePiece(slots)}` : ''}`;

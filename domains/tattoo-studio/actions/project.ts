@@ -32,7 +32,7 @@ export async function artistsOf(slots: Slots, studio: Studio): Promise<readonly 
 }
 
 /** The piece as the price list sees it; `undefined` without a size. */
-export function pieceOf(slots: Slots): Piece | undefined {
+function pieceOf(slots: Slots): Piece | undefined {
   if (!slots.size) return undefined;
   const style = slots.style === OPEN ? null : slots.style;
   const place = placeIn(slots.body_part ?? '')?.piercing ? null : slots.body_part;

@@ -32,7 +32,7 @@ export function workingSpans(calendar: Calendar, artist: Artist, day: Day): read
 }
 
 /** The stretches of a day in which an artist is free, past and short-notice time left out. */
-export function freeSpans(calendar: Calendar, artist: Artist, day: Day): readonly Span[] {
+function freeSpans(calendar: Calendar, artist: Artist, day: Day): readonly Span[] {
   const today = dayOf(calendar.now);
   if (day < today || day > addDays(today, BOOKING_HORIZON_DAYS)) return [];
   const midnight = instantOf(day, 0);

@@ -1,4 +1,4 @@
-import { addDays, type Day, type Minutes, sayTime, weekdayOf } from './zone.js';
+import { type Day, type Minutes, sayTime, weekdayOf } from './zone.js';
 
 /** A stretch of a day; `end` is exclusive. */
 export interface Span {
@@ -28,13 +28,6 @@ export const openOn = (day: Day): Span | undefined => openingHours.get(weekdayOf
 
 /** The opening hours of a weekday, 0 for Sunday. */
 export const openingHoursOf = (weekday: number): Span | undefined => openingHours.get(weekday);
-
-/** The first open day on or after a day. */
-export function nextOpenDay(day: Day): Day {
-  let candidate = day;
-  while (!openOn(candidate)) candidate = addDays(candidate, 1);
-  return candidate;
-}
 
 /** Opening hours in words: `11 am to 7 pm`. */
 export const saySpan = (span: Span): string => `${sayTime(span.start)} to ${sayTime(span.end)}`;

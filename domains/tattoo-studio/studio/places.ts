@@ -1,7 +1,7 @@
 import { capital, findAll, type Named } from './words.js';
 
 /** How much a place hurts, for most people. */
-export type PainLevel = 'mild' | 'moderate' | 'strong';
+type PainLevel = 'mild' | 'moderate' | 'strong';
 
 /** What the studio knows of a place on the body. */
 export interface Place extends Named {
@@ -21,7 +21,7 @@ export interface Place extends Named {
 }
 
 /** Every place that the studio has a word for. */
-export const places: readonly Place[] = [
+const places: readonly Place[] = [
   place('inner forearm', 'moderate', 1, 'calm, flat skin: fine detail holds very well there', 8, [
     'inside of forearm',
     'inside forearm',

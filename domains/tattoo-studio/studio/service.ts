@@ -42,12 +42,12 @@ export interface FullAppointment extends Appointment {
 }
 
 /** What came of an attempt to take an hour: it is theirs, or somebody was faster. */
-export type BookingOutcome =
+type BookingOutcome =
   | { readonly kind: 'booked'; readonly appointment: FullAppointment }
   | { readonly kind: 'taken'; readonly alternatives: readonly FreeStart[] };
 
 /** How to look for appointments. */
-export type AppointmentQuery =
+type AppointmentQuery =
   | { readonly ref: string }
   /** A phone number or mail address. */
   | { readonly contact: string }

@@ -14,7 +14,7 @@ export interface Size extends Named {
 }
 
 /** The sizes, smallest first. */
-export const sizes: readonly Size[] = [
+const sizes: readonly Size[] = [
   {
     name: 'tiny',
     spellings: ['mini', 'micro', 'teeny', 'itty bitty', 'coin', 'coin sized', 'thumbnail', 'stamp', 'quarter sized'],
@@ -105,7 +105,7 @@ export function sizeIn(text: string): Size | undefined {
 }
 
 /** The size of a piece whose longest side has so many inches. */
-export function sizeOfInches(inches: number): Size | undefined {
+function sizeOfInches(inches: number): Size | undefined {
   const plainSizes = sizes.filter((size) => !size.name.includes('sleeve'));
   return plainSizes.find((size) => inches <= size.inches) ?? plainSizes.at(-1);
 }

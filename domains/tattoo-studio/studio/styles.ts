@@ -360,8 +360,5 @@ export const styles: readonly Style[] = [
 /** The styles that a text names, in the order in which it names them. */
 export const stylesIn = (text: string): readonly Style[] => findAll(styles, text);
 
-/** The first style that a text names. */
-export const styleIn = (text: string): Style | undefined => stylesIn(text)[0];
-
 /** The names under which an artist may list a style. */
 export const artistStylesFor = (style: Style): readonly string[] => style.near ?? [style.name];

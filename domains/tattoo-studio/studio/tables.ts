@@ -169,11 +169,11 @@ export const takenTable = new EntitySchema<TakenHalfHour>({
 });
 
 /** All tables of the pack. */
-export const studioTables = [
+export const studioTables: readonly EntitySchema[] = [
   artistTable,
   workingHoursTable,
   serviceTable,
   clientTable,
   appointmentTable,
   takenTable,
-] as unknown as readonly EntitySchema[];
+];

@@ -21,7 +21,7 @@ export type SaidTime =
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const months = 'january february march april may june july august september october november december'.split(' ');
 const soon =
-  /\b(asap|as soon as|soonest|earliest|first (?:free|available|possible)|next (?:free|available|possible|opening)|any ?(?:day|date|time)|whenever|flexible|no preference|doesn'?t matter|don'?t (?:mind|care))\b/;
+  /\b(asap|as soon as|soonest|earliest|first (?:one|free|available|possible)|next (?:free|available|possible|opening)|any ?(?:day|date|time)|whenever|flexible|no preference|doesn'?t matter|don'?t (?:mind|care))\b/;
 
 /** Reads a day: "next friday", "the 3rd", "10/16", "this weekend", "in june", "as soon as possible". */
 export function readDay(text: string, now: Date): SaidDay | undefined {

@@ -1,7 +1,7 @@
 /** Days and hours on the studio's wall clock, safe across changes of daylight saving time. */
 
 /** The studio's time zone. */
-export const STUDIO_ZONE = 'America/New_York';
+const STUDIO_ZONE = 'America/New_York';
 
 /** A day of the calendar as `2026-10-16`; days sort as text. */
 export type Day = string;

@@ -90,6 +90,23 @@ describe('a conversation with Ozzy', () => {
     expect(await user.says('another day')).toMatch(/Which day suits you\?/);
   });
 
+  it('takes the suggested artist, the earliest day and the first hour when people leave it to the studio', async () => {
+    const user = person();
+    const wish = '/book_appointment{"style":"watercolor","body_part":"calf","size":"small"}';
+    expect(await user.says(wish)).toMatch(/I’d suggest \*\*Aisha Rahman/);
+    const answer = await tells(user, '/affirm', 'the earliest', 'any time', 'Lea', 'lea@example.com');
+    expect(answer).toMatch(/Aisha Rahman\n.*Wednesday, October 14 at 11 am/);
+  });
+
+  it('takes no yes for a name', async () => {
+    const user = person();
+    await user.says(
+      '/book_appointment{"style":"dotwork","body_part":"calf","size":"small","artist":"Freya Lind","date":"tuesday","time":"5pm"}',
+    );
+    expect(await user.says('/affirm')).toMatch(/I need a name/);
+    expect(await user.says('Lea')).toMatch(/phone number or mail address/);
+  });
+
   it('books nothing after a second no', async () => {
     const user = person();
     await upToConfirmation(user, 'wednesday', '11am');
