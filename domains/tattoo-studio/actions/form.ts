@@ -44,6 +44,7 @@ export function defineTattooForm(form: TattooForm): Action {
       const draft: Draft = { ...before };
       const brought = broughtSlots(context.events);
       if (brought.size === 0) takeBareAnswer(context, draft, brought);
+      dropTimesInDates(context, draft, brought);
       let isEnded = false;
       const end = () => {
         isEnded = true;
@@ -52,7 +53,9 @@ export function defineTattooForm(form: TattooForm): Action {
       for (const [name, judge] of Object.entries(form.answers) as [SlotName, Judge][]) {
         const value = draft[name];
         if (!brought.has(name) || value === null) continue;
-        Object.assign(draft, { [name]: typeof value === 'string' ? await judge(value, judging) : value });
+        const taken = typeof value === 'string' ? await judge(value, judging) : value;
+        const isMisheard = taken === null && kept.has(name) && draft.requested_slot !== name && !judging.alone;
+        Object.assign(draft, { [name]: isMisheard ? valueBefore(name, context.events) : taken });
       }
       await form.settle?.(judging);
       if (isEnded) return [...changes(before, draft, brought), slotSet('requested_slot', null), activeLoop(null)];
@@ -60,6 +63,28 @@ export function defineTattooForm(form: TattooForm): Action {
       return [...changes(before, draft, brought), slotSet('requested_slot', next)];
     },
   });
+}
+
+/** What a message only seemed to say of these, while it was about something else, does not undo what is known. */
+const kept: ReadonlySet<SlotName> = new Set(['style', 'body_part', 'size', 'color']);
+
+/** What a slot held before the message. */
+function valueBefore(name: SlotName, events: readonly Event[]): unknown {
+  const start = events.findLastIndex((event) => event.event === 'user');
+  const last = events.slice(0, Math.max(start, 0)).findLast((event) => event.event === 'slot' && event.name === name);
+  return last?.event === 'slot' ? last.value : null;
+}
+
+/** The 5 of "March 5" is no time of day, even if it was taken for one. */
+function dropTimesInDates({ latestMessage }: TattooContext, draft: Draft, brought: Set<SlotName>): void {
+  const { entities } = latestMessage;
+  const dates = entities.filter(({ entity }) => entity === 'date');
+  const times = entities.filter(({ entity }) => entity === 'time');
+  const real = times.filter((time) => !dates.some((date) => date.start <= time.start && time.end <= date.end));
+  if (!brought.has('time') || real.length === times.length) return;
+  const last = real.at(-1);
+  draft.time = last ? String(last.value) : null;
+  if (!last) brought.delete('time');
 }
 
 /** The form puts the candidates behind its own action event. */
