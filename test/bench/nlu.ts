@@ -10,7 +10,6 @@ import {
   loadPipeline,
   type NluData,
   type NluExample,
-  type ParseResult,
   savePipeline,
   type TrainedPipeline,
   trainPipeline,
@@ -18,6 +17,8 @@ import {
 import { builtInComponents, defaultPipeline } from '../../models/index.js';
 import { randomFrom, shuffle } from '../../models/random.js';
 import { type DataSet, readBanking77, readBot, readSnips } from './nlu-data.js';
+import { best, isRight, type Judged, keyOf, scoresOf } from './nlu-scores.js';
+import { spreadOf } from './spread.js';
 
 const readers: Readonly<Record<string, (folder: string) => Promise<DataSet>>> = {
   banking77: readBanking77,
@@ -30,11 +31,6 @@ const folds = 5;
 interface Split {
   readonly train: readonly NluExample[];
   readonly test: readonly NluExample[];
-}
-
-interface Judged {
-  readonly example: NluExample;
-  readonly result: ParseResult;
 }
 
 async function measure({ data, test }: DataSet, rounds: number): Promise<void> {
@@ -82,55 +78,19 @@ async function trainTimed(data: NluData): Promise<TrainedPipeline> {
   return loaded;
 }
 
-function report(judged: readonly Judged[], times: number[]): void {
-  const right = judged.filter(isRight).length;
-  times.sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(3);
-  console.log(`intents right: ${percent(right, judged.length)} of ${judged.length}`);
-  console.log(`calibration error (15 bins): ${(100 * calibrationError(judged)).toFixed(2)}`);
-  console.log(entityLine(judged));
-  console.log(`parse: median ${at(0.5)} ms, p99 ${at(0.99)} ms`);
+function report(judged: readonly Judged[], times: readonly number[]): void {
+  const scores = scoresOf(judged);
+  const { median, p99 } = spreadOf(times);
+  console.log(`intents right: ${percent(scores.ranked)} of ${scores.examples}`);
+  console.log(`calibration error (15 bins): ${(100 * scores.calibrationError).toFixed(2)}`);
+  const precision = percent(scores.entityPrecision);
+  const recall = percent(scores.entityRecall);
+  console.log(`entities, exact: F1 ${percent(scores.entityF1)}, precision ${precision}, recall ${recall}`);
+  console.log(`parse: median ${median.toFixed(3)} ms, p99 ${p99.toFixed(3)} ms`);
   if (flags.errors) for (const line of errorLines(judged)) console.log(line);
 }
 
-const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
-
-/** The best real intent: a fallback in front of it says only that it was not sure. */
-const best = ({ intent_ranking }: ParseResult) => intent_ranking.find(({ name }) => name !== 'nlu_fallback');
-
-const isRight = ({ example, result }: Judged): boolean => best(result)?.name === example.intent;
-
-/** Expected calibration error: how far confidence and share of right answers are apart (Guo et al. 2017). */
-function calibrationError(judged: readonly Judged[]): number {
-  const bins = Array.from({ length: 15 }, () => ({ count: 0, right: 0, sure: 0 }));
-  for (const one of judged) {
-    const confidence = best(one.result)?.confidence ?? 0;
-    const bin = bins[Math.min(14, Math.floor(confidence * 15))];
-    if (!bin) continue;
-    bin.count++;
-    bin.sure += confidence;
-    if (isRight(one)) bin.right++;
-  }
-  return bins.reduce((sum, { right, sure }) => sum + Math.abs(right - sure), 0) / judged.length;
-}
-
-function entityLine(judged: readonly Judged[]): string {
-  let found = 0;
-  let wanted = 0;
-  let both = 0;
-  for (const { example, result } of judged) {
-    const gold = new Set(example.entities.map(keyOf));
-    wanted += gold.size;
-    found += result.entities.length;
-    both += result.entities.filter((mention) => gold.has(keyOf(mention))).length;
-  }
-  const precision = percent(both, found);
-  const recall = percent(both, wanted);
-  return `entities, exact: F1 ${percent(2 * both, found + wanted)}, precision ${precision}, recall ${recall}`;
-}
-
-const keyOf = ({ entity, role, group, start, end }: NluExample['entities'][number]): string =>
-  [entity, role, group, start, end].join();
+const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
 function errorLines(judged: readonly Judged[]): string[] {
   return judged.flatMap((one) => {
