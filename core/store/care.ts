@@ -2,13 +2,13 @@ import type { Run } from './database.js';
 
 /** Housekeeping that a PostgreSQL server does by itself. */
 export interface Care {
-  /** Clears away outdated rows and renews the planner's statistics, when enough has changed; elsewhere does nothing. */
+  /** Clears away outdated rows when enough have gathered; with a server it does nothing. */
   care(): Promise<void>;
 }
 
-/** As autovacuum's defaults: a fifth of the table, and some more, so that small tables are left alone. */
+/** A fifth of the table, as autovacuum has it, and some more, so that small tables are left alone. */
 const share = 0.2;
-const atLeast = 10_000;
+const atLeast = 20_000;
 
 /** Builds the housekeeping: PGlite runs PostgreSQL in single-user mode, which has no autovacuum. */
 export function createCare(run: Run, exclusive: boolean): Care {
@@ -21,8 +21,7 @@ export function createCare(run: Run, exclusive: boolean): Care {
       due ??= last + atLeast;
       if (last < due) return;
       due = last + atLeast + last * share;
-      await run('vacuum', 'VACUUM (ANALYZE) inbox, outbox, conversations', []);
-      await run('analyze', 'ANALYZE events', []);
+      for (const table of ['inbox', 'outbox', 'conversations']) await run(`vacuum-${table}`, `VACUUM ${table}`, []);
     },
   };
 }

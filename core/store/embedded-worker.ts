@@ -1,5 +1,15 @@
+import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+
+const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+
+/** Makes a database in a process of its own: making one takes some 500 MB, which go back when the process ends. */
+export async function createData(folder: string): Promise<void> {
+  const script = 'require(process.argv[1]).PGlite.create(process.argv[2]).then((database) => database.close());';
+  await promisify(execFile)(process.execPath, ['-e', script, pglite, folder]);
+}
 
 /**
  * Starts PGlite in a thread of its own: PostgreSQL's wire protocol in, the same out, one reply to each request.
@@ -7,7 +17,6 @@ import { Worker } from 'node:worker_threads';
  * @throws Error when PGlite cannot start, such as on a folder that is read-only
  */
 export function startWorker(folder: string): Promise<Worker> {
-  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const worker = new Worker(source, { eval: true, workerData: { folder, pglite } });
   worker.setMaxListeners(0);
   return new Promise((resolve, reject) => {

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { Duplex } from 'node:stream';
 import type { Worker } from 'node:worker_threads';
 import type pg from 'pg';
 import { ParleyError } from '../errors.js';
-import { startWorker, stopWorker } from './embedded-worker.js';
+import { createData, startWorker, stopWorker } from './embedded-worker.js';
 import { lockFolder } from './folder-lock.js';
 
 /** PGlite in a folder, spoken to by `pg` itself: one session, so a pool of one connection. */
@@ -23,10 +23,13 @@ export async function openEmbedded(folder: string, progress: (text: string) => v
   const unlock = prepareFolder(folder);
   const data = `${folder}/data`;
   try {
-    if (!existsSync(`${data}/PG_VERSION`)) {
+    if (!existsSync(data)) {
       progress('Creating the embedded database; this takes some seconds, once.');
-      // Creating leaves some 500 MB of WebAssembly memory behind, which goes with its thread.
-      await stopWorker(await startWorker(data));
+      // A database that was left half made, as by `kill -9`, never gets its name.
+      const unfinished = `${data}.unfinished`;
+      rmSync(unfinished, { recursive: true, force: true });
+      await createData(unfinished);
+      renameSync(unfinished, data);
     }
     const worker = await startWorker(data);
     const ask = createAsk(worker);

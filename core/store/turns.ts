@@ -71,16 +71,23 @@ export function createTurns(run: Run, writer: string): Turns {
         messages.map(({ message }) => storableJson(message)),
       ]);
       const committed = new Map<string, number[]>();
-      for (const row of rows) committed.set(String(row.conversation_id), (row.ids as string[]).map(Number));
+      for (const row of rows) {
+        const conversationId = String(row.conversation_id);
+        const ids = committed.get(conversationId) ?? [];
+        committed.set(conversationId, ids);
+        if (row.id !== null) ids.push(Number(row.id));
+      }
+      for (const ids of committed.values()) ids.sort((a, b) => a - b);
       return committed;
     },
   };
 }
 
 /**
- * `moved` is the fence: it takes only conversations that this process owns, that stand where the turn found them, and whose
- * message still waits.
- * Everything else joins it, so that a turn is stored as a whole or not at all, and the others of its group with it.
+ * `moved` is the fence: it takes only conversations that this process owns, that stand where the turn found them, and
+ * whose message still waits. Everything else joins it, so that a turn is stored as a whole or not at all, and the others
+ * of its group with it. Its conditions are written so that the planner, which has no statistics of a young database,
+ * looks rows up by their keys instead of looping over all of them.
  */
 const commitStatement = `
   WITH given AS (
@@ -90,8 +97,8 @@ const commitStatement = `
   ), moved AS (
     UPDATE conversations c SET last_seq = c.last_seq + g.added, session_seq = g.session_seq,
       latest_channel = coalesce(g.channel, c.latest_channel), recipient = coalesce(g.recipient, c.recipient)
-    FROM given g WHERE c.id = g.conversation_id AND c.owner = $1::uuid AND c.last_seq = g.last_seq
-      AND (g.inbox_id IS NULL OR EXISTS (SELECT FROM inbox i WHERE i.id = g.inbox_id AND i.status = 'pending'))
+    FROM given g WHERE c.id = g.conversation_id AND (c.owner = $1::uuid AND c.last_seq = g.last_seq) IS TRUE
+      AND (g.inbox_id IS NULL OR (SELECT i.status FROM inbox i WHERE i.id = g.inbox_id) = 'pending')
     RETURNING g.*
   ), finished AS (
     UPDATE inbox i SET status = m.status, attempts = m.attempts, error = m.error
@@ -109,7 +116,4 @@ const commitStatement = `
     ORDER BY o.position
     RETURNING id, conversation_id
   )
-  SELECT m.conversation_id,
-    coalesce(array_agg(s.id ORDER BY s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS ids
-  FROM moved m LEFT JOIN said s ON s.conversation_id = m.conversation_id
-  GROUP BY m.conversation_id`;
+  SELECT conversation_id, NULL AS id FROM moved UNION ALL SELECT conversation_id, id FROM said`;

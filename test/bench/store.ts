@@ -49,11 +49,14 @@ async function measure(name: string, url: string | undefined): Promise<void> {
       }
     };
     const from = performance.now();
+    const before = process.cpuUsage();
     await Promise.all(Array.from({ length: conversations }, (_, id) => person(id)));
     const seconds = (performance.now() - from) / 1000;
+    const cpu = process.cpuUsage(before);
+    const perTurn = Math.round((cpu.user + cpu.system) / count);
     took.sort((a, b) => a - b);
     const at = (share: number) => (took[Math.floor(took.length * share)] ?? 0).toFixed(1);
-    return `${Math.round(count / seconds)} turns/s, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`;
+    return `${Math.round(count / seconds)} turns/s, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, ${perTurn} µs of this process's CPU a turn`;
   };
   await talk(Math.min(turns, 5_000), 'warm');
   const figures = await talk(turns, 'run');

@@ -40,13 +40,19 @@ export function createDatabases() {
     await (await openStore({ folder, log })).close();
     return folder;
   };
+  const copyTemplate = async () => {
+    template ??= createTemplate();
+    const { folder, remove } = temporaryFolder('inbox');
+    removals.push(remove);
+    cpSync(await template, folder, { recursive: true });
+    return folder;
+  };
   return {
+    /** A folder with an empty PGlite database. */
+    folder: copyTemplate,
     async create(kind: (typeof databases)[number]): Promise<TestDatabase> {
       if (kind === 'PGlite') {
-        template ??= createTemplate();
-        const { folder, remove } = temporaryFolder('inbox');
-        removals.push(remove);
-        cpSync(await template, folder, { recursive: true });
+        const folder = await copyTemplate();
         return { name: kind, open: (options) => openStore({ folder, log, ...options }) };
       }
       server ??= startPostgres();

@@ -61,7 +61,7 @@ for (const kind of databases) {
 
 describe('the tables of a pack', () => {
   it('are made and used like those of the core', async () => {
-    const { folder, remove } = temporaryFolder('pack');
+    const folder = await made.folder();
     const store = await openStore({
       folder,
       log,
@@ -71,13 +71,12 @@ describe('the tables of a pack', () => {
     await artists.save({ name: 'Ozzy' });
     expect(await artists.find()).toEqual([{ id: 1, name: 'Ozzy' }]);
     await store.close();
-    remove();
   });
 });
 
 describe('an embedded database', () => {
   it('belongs to one process at a time, and says which', async () => {
-    const { folder, remove } = temporaryFolder('lock');
+    const folder = await made.folder();
     const store = await openStore({ folder, log });
     const second = openStore({ folder, log });
     await expect(second).rejects.toMatchObject({
@@ -86,16 +85,14 @@ describe('an embedded database', () => {
     });
     await store.close();
     await (await openStore({ folder, log })).close();
-    remove();
   });
 
   it('is taken over from a process that was killed', async () => {
-    const { folder, remove } = temporaryFolder('stale');
+    const folder = await made.folder();
     writeFileSync(`${folder}/parley.lock`, JSON.stringify({ pid: 2 ** 22 + 1, started: '1' }));
     const store = await openStore({ folder, log });
     expect(readFileSync(`${folder}/parley.lock`, 'utf8')).toContain(`"pid":${process.pid},`);
     await store.close();
-    remove();
   });
 
   it('says that the first start takes its time', async () => {
