@@ -24,8 +24,9 @@ const says = async (text: string, answer: RegExp) => {
   await chat.getByRole('textbox').press('Enter');
   await chat.locator('.bubble').filter({ hasText: answer }).first().waitFor();
 };
-await says('how much for a palm-sized black and grey wolf on my forearm?', /\$\d+/);
-await says('ok, who would be good for that?', /Luis/);
+await chat.locator('.bubble').first().waitFor();
+await says('how much for a palm-sized blackwork wolf on my forearm?', /\$\d+/);
+await says('ok, who would be good for that?', /specialises/);
 
 await page.screenshot({ path: 'docs/chat.png' });
 await browser.close();
