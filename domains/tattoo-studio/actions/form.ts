@@ -66,7 +66,7 @@ export function defineTattooForm(form: TattooForm): Action {
 }
 
 /** What a message only seemed to say of these, while it was about something else, does not undo what is known. */
-const kept: ReadonlySet<SlotName> = new Set(['style', 'body_part', 'size', 'color']);
+const kept: ReadonlySet<SlotName> = new Set(['style', 'body_part', 'size', 'color', 'name']);
 
 /** What a slot held before the message. */
 function valueBefore(name: SlotName, events: readonly Event[]): unknown {
