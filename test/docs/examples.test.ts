@@ -13,6 +13,9 @@ const cache = join(root, 'node_modules/.cache');
 /** Examples begin with a comment that names their file. */
 const example = /^```(?:ts|yaml)\n(?:\/\/|#) (\S+)\n[\s\S]*?^```/gm;
 
+/** Compiling, training and testing in processes of their own takes a while on a busy machine, in ms. */
+const patience = { timeout: 180_000 };
+
 let bot: string;
 
 /** Writes the examples of pages into the bot, over those that are there. */
@@ -47,13 +50,13 @@ beforeAll(async () => {
 
 afterAll(() => rm(bot, { recursive: true, force: true }));
 
-it('builds the pack of the guide, whose tests pass', async () => {
+it('builds the pack of the guide, whose tests pass', patience, async () => {
   await follow('writing-a-pack.md', 'testing-a-pack.md');
   await compile();
   expect(await test()).toContain('5 passed, 0 failed');
 });
 
-it('adds the plugin, channel, component and policy of the guide', async () => {
+it('adds the plugin, channel, component and policy of the guide', patience, async () => {
   await follow('writing-a-pack.md', 'testing-a-pack.md', 'writing-a-plugin.md');
   await compile();
   expect(await test()).toContain('6 passed, 0 failed');
