@@ -3,7 +3,7 @@ import type { BotMessage } from '../messages/message.js';
 import type { Event } from '../tracker/events.js';
 
 /** A conversation and who works on it. */
-export interface ConversationRow {
+interface ConversationRow {
   id: string;
   createdAt: Date;
   /** Number of the last event; events count from 1. */
@@ -17,7 +17,7 @@ export interface ConversationRow {
 }
 
 /** An event of a conversation: `data` is the event as Rasa writes it; the other columns are for queries. */
-export interface EventRow {
+interface EventRow {
   conversationId: string;
   seq: number;
   typeName: string;
@@ -29,7 +29,7 @@ export interface EventRow {
 }
 
 /** A message that was taken in. `id` counts up in the order of arrival. */
-export interface InboxRow {
+interface InboxRow {
   id: string;
   channel: string;
   externalId: string;
@@ -47,7 +47,7 @@ export interface InboxRow {
 }
 
 /** A message on its way out. `id` counts up in the order of saying. */
-export interface OutboxRow {
+interface OutboxRow {
   id: string;
   inboxId: string | null;
   conversationId: string;
@@ -63,7 +63,7 @@ export interface OutboxRow {
 }
 
 /** A process that runs turns. It renews its lease; when the lease has run out, others take over what it owned. */
-export interface WriterRow {
+interface WriterRow {
   id: string;
   leaseUntil: Date;
 }
@@ -71,7 +71,7 @@ export interface WriterRow {
 const text = { type: 'text' } as const;
 const optionalText = { type: 'text', nullable: true } as const;
 
-export const conversationEntity = new EntitySchema<ConversationRow>({
+const conversationEntity = new EntitySchema<ConversationRow>({
   name: 'conversation',
   tableName: 'conversations',
   columns: {
@@ -85,7 +85,7 @@ export const conversationEntity = new EntitySchema<ConversationRow>({
   },
 });
 
-export const eventEntity = new EntitySchema<EventRow>({
+const eventEntity = new EntitySchema<EventRow>({
   name: 'event',
   tableName: 'events',
   columns: {
@@ -99,7 +99,7 @@ export const eventEntity = new EntitySchema<EventRow>({
   },
 });
 
-export const inboxEntity = new EntitySchema<InboxRow>({
+const inboxEntity = new EntitySchema<InboxRow>({
   name: 'inbox',
   tableName: 'inbox',
   columns: {
@@ -120,7 +120,7 @@ export const inboxEntity = new EntitySchema<InboxRow>({
   uniques: [{ columns: ['channel', 'externalId'] }],
 });
 
-export const outboxEntity = new EntitySchema<OutboxRow>({
+const outboxEntity = new EntitySchema<OutboxRow>({
   name: 'outbox',
   tableName: 'outbox',
   columns: {
@@ -138,7 +138,7 @@ export const outboxEntity = new EntitySchema<OutboxRow>({
   },
 });
 
-export const writerEntity = new EntitySchema<WriterRow>({
+const writerEntity = new EntitySchema<WriterRow>({
   name: 'writer',
   tableName: 'writers',
   columns: {

@@ -12,10 +12,5 @@ export function storableJson(value: unknown): string {
   return json.includes('\\u') ? json.replace(unstorable, '$1\uFFFD') : json;
 }
 
-/** Makes a copy of plain data that survives storing unchanged. */
-export function storableData<Data>(value: Data): Data {
-  return JSON.parse(storableJson(value)) as Data;
-}
-
 /** `JSON.stringify` writes NUL and lone surrogates as escapes; an even run of backslashes before one is text itself. */
 const unstorable = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g;
