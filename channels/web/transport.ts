@@ -4,6 +4,7 @@ import type { ChannelContext, Delivery, OpenChannel, Outgoing } from '../../core
 import type { WebConfig } from './config.js';
 import { serveConnection } from './connection.js';
 import { encode, type WebPayload } from './encode.js';
+import { mayConnect } from './origin.js';
 import { widgetRoute } from './widget-file.js';
 
 /** What sets the two channels on Socket.IO apart. */
@@ -18,6 +19,7 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
     serveClient: false,
     allowEIO3: config.allow_eio3,
     maxHttpBufferSize: config.max_packet_bytes,
+    allowRequest: (request, decide) => decide(null, mayConnect(request, context.allowedOrigins)),
     cors: { origin: context.allowedOrigins === '*' ? '*' : [...context.allowedOrigins] },
   });
   const namespace = io.of(config.namespace);

@@ -18,8 +18,6 @@ export interface Hooks {
   };
   /** A message reached its channel. */
   delivered: { readonly conversationId: string; readonly message: BotMessage; readonly channel: string };
-  /** A conversation's session is over: it ended, restarted or ran out. */
-  'conversation-ended': { readonly conversationId: string };
 }
 
 /** The name of a hook. */

@@ -1,7 +1,7 @@
 import { ParleyError } from '../errors.js';
+import { didYouMean } from '../nearest.js';
 import { createHookBus, type HookBus } from './hook-bus.js';
 import type { Logger } from './logger.js';
-import { didYouMean } from '../nearest.js';
 import { dependantsOf, providerOf, startOrder } from './order.js';
 import type { Plugin, Services } from './plugin.js';
 import { parseConfig } from './plugin-config.js';

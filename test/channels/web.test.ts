@@ -61,6 +61,19 @@ describe('the web channel', () => {
     expect(await answer).toEqual({ text: 'You said: hi', metadata });
   });
 
+  it('lets the pages of its own address in, and no others', async () => {
+    const at = await open();
+    await connect(at, { extraHeaders: { origin: at.url } });
+    const stranger = io(at.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { origin: 'https://evil.example' },
+    });
+    sockets.push(stranger);
+    expect(await next(stranger, 'connect_error')).toBeInstanceOf(Error);
+  });
+
   it('keeps a session that the page remembers', async () => {
     const at = await open();
     const known = randomUUID();
