@@ -21,8 +21,9 @@ const noPreference =
 export const leavesOpen = (text: string): boolean => noPreference.test(text);
 
 /** An idea in the person's own words, without the words around it. */
-export function readIdea(text: string): string | null {
-  const idea = text
+export function readIdea(text: string, { brought }: Judging): string | null {
+  // With several other answers in the message, the idea is what it begins with.
+  const idea = (brought.size > 2 ? (text.split(',')[0] ?? text) : text)
     .replace(
       /^\s*(?:i(?:'d| would)? (?:want|like|love)|i'?m thinking (?:of|about)|thinking of|it'?s|maybe|probably|something like)\s+(?:to (?:get|have)\s+)?/i,
       '',
@@ -44,7 +45,9 @@ export function readStyle(text: string, { alone, context }: Judging): string | n
 /** A place on the body, with its side. */
 export function readPlace(text: string, { alone, context }: Judging): string | null {
   // "Palm-sized" is a size, although the palm is a place.
-  if (/\b(?:palm|hand|fist)[\s-]?size/i.test(context.latestMessage.text)) return valueBefore(context, 'body_part');
+  const message = context.latestMessage.text;
+  const rest = message.replace(/\b(?:palm|hand|fist)[\s-]?sized?\b/gi, '');
+  if (rest !== message && placeIn(text)?.name === 'hand') return sayPlace(rest) ?? valueBefore(context, 'body_part');
   const place = sayPlace(text);
   if (place) {
     const found = placeIn(text);
@@ -172,3 +175,11 @@ export function refIn(text: string): string | undefined {
 /** The text of the latest message's entities of a kind. */
 export const entitiesOf = (context: TattooContext, entity: string): readonly string[] =>
   context.latestMessage.entities.filter((mention) => mention.entity === entity).map((mention) => String(mention.value));
+
+/** The words of a message from the first to the last mention of a kind: "friday next week" is two mentions of one day. */
+export function wholeMention({ latestMessage }: TattooContext, entity: string): string | undefined {
+  const mentions = latestMessage.entities.filter((mention) => mention.entity === entity);
+  if (mentions.length < 2 || latestMessage.text.startsWith('/')) return undefined;
+  const start = Math.min(...mentions.map((mention) => mention.start));
+  return latestMessage.text.slice(start, Math.max(...mentions.map((mention) => mention.end)));
+}

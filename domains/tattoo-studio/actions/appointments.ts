@@ -65,7 +65,8 @@ export const askBookingRef = defineAction<TattooBot>({
   name: 'action_ask_booking_ref',
   run: async (context) => {
     const own = await ownAppointments(context);
-    if (own.length > 1) context.say({ text: 'Which appointment is it?', buttons: own.map(appointmentButton) });
+    if (own.length > 1)
+      context.say({ text: 'There is more than one. Which appointment is it?', buttons: own.map(appointmentButton) });
     else context.utter('utter_which_booking');
   },
 });

@@ -14,6 +14,7 @@ import { readDay, readTime } from '../studio/when.js';
 import { capital, listOf } from '../studio/words.js';
 import { addDays, clockOf, type Day, dayOf, type Minutes, minutesOfClock, sayDay, sayTime } from '../studio/zone.js';
 import type { TattooContext } from '../types.js';
+import { wholeMention } from './answers.js';
 import type { Draft } from './form.js';
 import { dayButton, timeButton, windowOfDays, windowOfTimes } from './project.js';
 
@@ -33,7 +34,7 @@ export async function readDate(
   seeking: Seeking,
   isAlone: boolean,
 ): Promise<Day | null> {
-  const said = readDay(text, context.now);
+  const said = readDay(wholeMention(context, 'date') ?? text, context.now);
   if (said?.kind === 'range') {
     if (/\b(?:first one|earliest|soonest)\b/i.test(text)) return firstFreeDay(said.from, context, seeking);
     draft.date_window = `${said.from}..${said.to}`;
@@ -87,7 +88,7 @@ export async function readStart(
   seeking: Seeking,
   isAlone: boolean,
 ): Promise<string | null> {
-  const said = readTime(text);
+  const said = readTime(wholeMention(context, 'time') ?? text) ?? readTime(spokenText(context));
   if (!said) {
     if (isAlone) context.say('I didn’t catch the time. "3 pm", "half past four" or "in the morning" all work.');
     return null;
@@ -122,6 +123,9 @@ export async function readStart(
   context.say(`${reason}${around}`);
   return null;
 }
+
+/** The whole message, for when a mention in it was cut too short; nothing when it is a button's payload. */
+const spokenText = ({ latestMessage: { text } }: TattooContext): string => (text.startsWith('/') ? '' : text);
 
 /** Whether a session can start then, with any of the artists. */
 async function isFree(start: Minutes, context: TattooContext, day: Day, seeking: Seeking): Promise<boolean> {

@@ -40,7 +40,7 @@ const seeking = async (slots: Draft, { services }: TattooContext): Promise<Seeki
 export const validateBookingForm = defineTattooForm({
   form: 'booking_form',
   answers: {
-    idea: (text) => readIdea(text),
+    idea: (text, judging) => readIdea(text, judging),
     style: (text, judging) => readStyle(text, judging),
     body_part: (text, judging) => readPlace(text, judging),
     size: (text, judging) => readSize(text, judging),

@@ -14,7 +14,7 @@ import { describePiece, inform, priceOf, wish } from './project.js';
 export const validateConsultationForm = defineTattooForm({
   form: 'consultation_form',
   answers: {
-    idea: (text) => readIdea(text),
+    idea: (text, judging) => readIdea(text, judging),
     style: (text, judging) => readStyle(text, judging),
     body_part: (text, judging) => readPlace(text, judging),
     size: (text, judging) => readSize(text, judging),

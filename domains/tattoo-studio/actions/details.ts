@@ -13,7 +13,8 @@ export const noteDetails = defineAction<TattooBot>({
       return [followup('action_check_appointment')];
     const about = ['style', 'body_part', 'size', 'color', 'artist'].flatMap((entity) => entitiesOf(context, entity));
     const when = ['date', 'time'].flatMap((entity) => entitiesOf(context, entity));
-    if (/\bbook\b/i.test(latestMessage.text) || (when.length > 0 && about.length > 0))
+    const isSure = latestMessage.intent.confidence > 0.55;
+    if (isSure && (/\bbook\b/i.test(latestMessage.text) || (when.length > 0 && about.length > 0)))
       return [followup('booking_form')];
     if (when.length > 0) {
       say({

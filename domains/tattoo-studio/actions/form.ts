@@ -81,7 +81,8 @@ function dropTimesInDates({ latestMessage }: TattooContext, draft: Draft, brough
   const dates = entities.filter(({ entity }) => entity === 'date');
   const times = entities.filter(({ entity }) => entity === 'time');
   const real = times.filter((time) => !dates.some((date) => date.start <= time.start && time.end <= date.end));
-  if (!brought.has('time') || real.length === times.length) return;
+  // The mentions of a button's payload all span the whole of it.
+  if (latestMessage.text.startsWith('/') || !brought.has('time') || real.length === times.length) return;
   const last = real.at(-1);
   draft.time = last ? String(last.value) : null;
   if (!last) brought.delete('time');

@@ -145,6 +145,8 @@ const holidays: readonly (readonly [RegExp, string])[] = [
 
 function readWords(said: string, today: Day): SaidDay | undefined {
   if (soon.test(said)) return { kind: 'range', from: today, to: addDays(today, 180) };
+  const weekday = weekdays.find((name) => said.includes(name));
+  if (weekday && /\bnext week\b/.test(said)) return inNextWeek(weekday, today);
   if (/\bday after tomorrow\b/.test(said)) return fixed(addDays(today, 2), today);
   const thirteenth = /\b(sun|mon|tues|wednes|thurs|fri|satur)day the (\d{1,2})(?:st|nd|rd|th)\b/.exec(said);
   if (thirteenth) return weekdayOnDate(`${thirteenth[1]}day`, Number(thirteenth[2]), today);
@@ -223,6 +225,12 @@ function weekdayOnDate(weekday: string, date: number, today: Day): SaidDay | und
     if (weekdayOf(day) === index && Number(day.slice(8)) === date) return { kind: 'day', day };
   }
   return undefined;
+}
+
+/** Weeks begin on Monday. */
+function inNextWeek(weekday: string, today: Day): SaidDay {
+  const monday = addDays(today, (8 - weekdayOf(today)) % 7 || 7);
+  return { kind: 'day', day: addDays(monday, (weekdays.indexOf(weekday) + 6) % 7) };
 }
 
 const fixed = (day: Day, today: Day): SaidDay => ({ kind: day < today ? 'past' : 'day', day });

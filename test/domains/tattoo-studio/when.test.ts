@@ -18,6 +18,8 @@ describe('a day as people say it', () => {
     ['saturdays', '2026-10-17'],
     ['next friday', '2026-10-23'],
     ['next wednesday', '2026-10-21'],
+    ['friday next week', '2026-10-23'],
+    ['next week on tuesday', '2026-10-20'],
     ['weds', '2026-10-14'],
     ['thurs', '2026-10-15'],
     ['the 3rd', '2026-11-03'],
