@@ -75,12 +75,22 @@ export async function measureLoad(database: Database, options: LoadOptions): Pro
 
 const people: Plan = { kind: 'people', messagesEach: 5, pause: [1_000, 3_000], arrivalMs: 3_000 };
 
-function loader(server: ServerProcess, { key }: LoadOptions) {
-  return (over: LoadInput['over'], count: number, plan: Plan): Promise<LoadResult> =>
-    runTask<LoadInput, LoadResult>('load-task', { url: server.url, over, key, people: count, plan });
+/** What the clients saw, and what it took the server. */
+interface Loaded extends LoadResult {
+  /** Processor time of the server for each message, in ms. */
+  readonly processorMs: number;
 }
 
-async function measureEcho(options: LoadOptions): Promise<LoadResult> {
+function loader(server: ServerProcess, { key }: LoadOptions) {
+  return async (over: LoadInput['over'], count: number, plan: Plan): Promise<Loaded> => {
+    const before = server.processorMs();
+    const input: LoadInput = { url: server.url, over, key, people: count, plan };
+    const result = await runTask<LoadInput, LoadResult>('load-task', input);
+    return { ...result, processorMs: (server.processorMs() - before) / result.said };
+  };
+}
+
+async function measureEcho(options: LoadOptions): Promise<Loaded> {
   options.note('bare Socket.IO echo');
   const server = await startEcho();
   try {
@@ -93,7 +103,7 @@ async function measureEcho(options: LoadOptions): Promise<LoadResult> {
 
 const rateOf = ({ answers, seconds }: LoadResult): number => answers / seconds;
 
-function turnFigures({ name }: Database, echo: LoadResult, socket: LoadResult, rest: LoadResult): Figure[] {
+function turnFigures({ name }: Database, echo: Loaded, socket: Loaded, rest: Loaded): Figure[] {
   const share = rateOf(socket) / rateOf(echo);
   return [
     { name: `bare Socket.IO echo, just before ${name}`, measured: rateText(echo) },
@@ -133,9 +143,10 @@ function memoryFigure(database: Database, start: number, first: number, end: num
   };
 }
 
-function rateText(result: LoadResult): string {
+function rateText(result: Loaded): string {
   const { median, p99 } = result.times;
-  return `${whole(rateOf(result))}/s, p50 ${ms(median)}, p99 ${ms(p99)}, ${errorText(result)}`;
+  const rate = `${whole(rateOf(result))}/s, p50 ${ms(median)}, p99 ${ms(p99)}, ${errorText(result)}`;
+  return Number.isNaN(result.processorMs) ? rate : `${rate}, ${ms(result.processorMs)} of processor each`;
 }
 
 const errorsOf = ({ errors }: LoadResult): number => Object.values(errors).reduce((sum, count) => sum + count, 0);

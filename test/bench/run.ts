@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { parleyVersion } from '../../core/bot/package-root.js';
 import { type Circumstances, tableOf } from './figures.js';
 import { measure, type SectionName, sectionNames } from './sections.js';
@@ -23,6 +23,7 @@ Figures that miss their budget are printed as they are.`;
 
 interface Flags {
   readonly only: ReadonlySet<SectionName>;
+  readonly database?: 'pglite' | 'postgresql';
   readonly banking77?: string;
   readonly connections: number;
   readonly people: number;
@@ -38,6 +39,7 @@ async function run(flags: Flags): Promise<void> {
   const begun = performance.now();
   const figures = await measure({
     sections: flags.only,
+    database: flags.database,
     banking77: flags.banking77,
     connections: flags.connections,
     crowd: flags.people,
@@ -76,20 +78,25 @@ function positive(text: string): number {
   throw new InvalidArgumentError('It has to be a number above 0.');
 }
 
+const databases = ['pglite', 'postgresql'] as const;
+const onlyOption = new Option('--only <parts>', 'only these parts, separated by commas')
+  .argParser(sectionsFrom)
+  .default(new Set(sectionNames), 'all');
+const databaseOption = new Option('--database <name>', 'only on this database').choices(databases);
+const nodeOption = new Option('--node <word>', "a word for the bot's Node.js; may be repeated")
+  .argParser((word, words: readonly string[]) => [...words, word])
+  .default([], 'none');
+
 await new Command('npm run bench --')
   .description('Measures Parley on the tattoo studio, and says how far the figures are from what they should be.')
-  .option('--only <parts>', 'only these parts, separated by commas', sectionsFrom, new Set(sectionNames))
+  .addOption(onlyOption)
+  .addOption(databaseOption)
   .option('--banking77 <folder>', 'also train on this data set')
   .option('--connections <number>', 'connections that ask without a pause', positive, 100)
   .option('--people <number>', 'people at once, who think in between', positive, 1_000)
   .option('--seconds <number>', 'how long durable turns are counted', positive, 10)
   .option('--long', 'go on to a million turns before the last look at the memory')
-  .option(
-    '--node <word>',
-    "a word for the bot's Node.js; may be repeated",
-    (word, words) => [...words, word],
-    [] as string[],
-  )
+  .addOption(nodeOption)
   .option('--json <file>', 'write the figures to a file, too')
   .addHelpText('after', help)
   .action(run)

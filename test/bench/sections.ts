@@ -5,7 +5,7 @@ import { type BotFolders, createBotFolders } from './bot-folder.js';
 import { measureColdStart } from './cold-start.js';
 import type { DialogueResult } from './dialogue-task.js';
 import type { Figure } from './figures.js';
-import { type Database, measureLoad } from './load.js';
+import { type Database, type LoadOptions, measureLoad } from './load.js';
 import type { NluResult } from './nlu-task.js';
 import { answerKeyOf } from './questions.js';
 import { megabytes, ms, whole } from './spread.js';
@@ -21,6 +21,8 @@ export type SectionName = (typeof sectionNames)[number];
 /** What to measure and how long. */
 export interface BenchOptions {
   readonly sections: ReadonlySet<SectionName>;
+  /** Only this one; both unless given. */
+  readonly database: 'pglite' | 'postgresql' | undefined;
   /** The folder of BANKING77, to measure training on ten thousand examples. */
   readonly banking77: string | undefined;
   readonly connections: number;
@@ -121,7 +123,7 @@ function dialogueFigures({ plain, acting, long }: DialogueResult): Figure[] {
 }
 
 async function loadFigures(folders: BotFolders, options: BenchOptions): Promise<Figure[]> {
-  const { sections, note } = options;
+  const { sections } = options;
   const { project } = await loadBot(folders.first, presets);
   const loadOptions = {
     ...options,
@@ -130,17 +132,20 @@ async function loadFigures(folders: BotFolders, options: BenchOptions): Promise<
     turns: sections.has('turns'),
     people: sections.has('people'),
   };
-  const embedded: Database = { name: 'PGlite', url: undefined, memoryBudget: 400 };
-  const figures = await measureLoad(embedded, loadOptions);
+  const figures: Figure[] = [];
+  if (options.database !== 'postgresql') figures.push(...(await measureLoad(embedded, loadOptions)));
+  if (options.database !== 'pglite') figures.push(...(await onPostgres(loadOptions)));
+  return figures;
+}
+
+const embedded: Database = { name: 'PGlite', url: undefined, memoryBudget: 400 };
+
+async function onPostgres(options: LoadOptions): Promise<Figure[]> {
   const missing = whyNoPostgres();
-  if (missing !== undefined) {
-    note(`PostgreSQL: skipped. ${missing}`);
-    return [...figures, { name: 'everything on PostgreSQL', measured: 'skipped, it is not installed' }];
-  }
+  if (missing !== undefined) return [{ name: 'everything on PostgreSQL', measured: `skipped: ${missing}` }];
   const server = await startPostgres();
   try {
-    const real: Database = { name: 'PostgreSQL', url: await server.createDatabase(), memoryBudget: 200 };
-    return [...figures, ...(await measureLoad(real, loadOptions))];
+    return await measureLoad({ name: 'PostgreSQL', url: await server.createDatabase(), memoryBudget: 200 }, options);
   } finally {
     await server.stop();
   }

@@ -9,6 +9,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Resident memory, in bytes. */
   memory(): number;
+  /** Processor time used so far by all its threads, in ms; `NaN` where there is no `/proc`. */
+  processorMs(): number;
   stop(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ async function startServer(words: readonly string[], env: NodeJS.ProcessEnv): Pr
   return {
     url,
     memory: () => residentBytes(child.pid ?? 0),
+    processorMs: () => processorMs(child.pid ?? 0),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
@@ -65,4 +68,12 @@ function residentBytes(pid: number): number {
     ? readFileSync(status, 'utf8').match(/VmRSS:\s+(\d+)/)?.[1]
     : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
   return Number(kilobytes) * 1024;
+}
+
+/** Fields 14 and 15 of proc(5)'s `stat`, in ticks of 10 ms; the name in field 2 may hold anything but ends with `)`. */
+function processorMs(pid: number): number {
+  const stat = `/proc/${pid}/stat`;
+  if (!existsSync(stat)) return Number.NaN;
+  const fields = readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return 10 * (Number(fields[11]) + Number(fields[12]));
 }
