@@ -28,7 +28,10 @@ export async function findTestCases(bot: LoadedBot): Promise<{ testCases: TestCa
 export async function* runTests(bot: TestBot, testCases: readonly TestCase[]): AsyncGenerator<TestOutcome> {
   for (const testCase of testCases) {
     bot.setClock(testCase.now);
-    yield await runTestCase(testCase, bot.conversation());
-    await bot.reset();
+    try {
+      yield await runTestCase(testCase, bot.conversation());
+    } finally {
+      await bot.reset();
+    }
   }
 }
