@@ -1,0 +1,13 @@
+/** The rows of the error table that speak about conversation tests. */
+export const testingTexts = {
+  TEST_MOMENT_INVALID: {
+    status: 500,
+    message: '{what} is no moment in time.',
+    remedy: 'Write it in ISO 8601 with its offset, as in 2026-03-02T10:00:00-05:00.',
+  },
+  TEST_STEP_UNKNOWN: {
+    status: 500,
+    message: 'A test step cannot have the key "{key}" here.',
+    remedy: 'A step is one of: {known}.',
+  },
+} as const;
