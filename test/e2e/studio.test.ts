@@ -34,7 +34,7 @@ describeInBrowser('the tattoo studio in a browser', ({ visitAt }) => {
     await visit.sees(/Shall I book it/);
     await choose(visit, /Yes, book it/);
     await visit.sees(/Done! TAT-\d{4}/);
-    const reference = (await visit.log.innerText()).match(/TAT-\d{4}/)?.[0] ?? '';
+    const reference = (await visit.log.textContent())?.match(/TAT-\d{4}/)?.[0] ?? '';
 
     const { port } = new URL(server.url);
     server.process.kill('SIGTERM');
