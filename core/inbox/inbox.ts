@@ -8,10 +8,11 @@ import type { Tracker } from '../tracker/tracker.js';
 import { systemClock } from './clock.js';
 import { createDesk } from './desk.js';
 import { createGroup } from './group.js';
+import type { Job } from './items.js';
 import { admit, defaultLimits, type Limits } from './limits.js';
 import { createOutbox, type Surroundings } from './outbox.js';
 import { createPatrol } from './patrol.js';
-import { createTurnLine, type Job } from './turns.js';
+import { createTurnLine } from './turns.js';
 
 /** What the inbox is made of. */
 export interface InboxOptions extends Omit<Surroundings, 'clock' | 'limits'>, Partial<Pick<Surroundings, 'clock'>> {

@@ -3,24 +3,14 @@ import { formatError, ParleyError } from '../errors.js';
 import type { BotMessage } from '../messages/message.js';
 import { isDataFault } from '../store/failures.js';
 import type { PendingMessage } from '../store/intake.js';
-import type { Letter } from '../store/mail.js';
 import type { TurnRecord } from '../store/turns.js';
-import type { Tracker } from '../tracker/tracker.js';
 import { growing, pause } from './clock.js';
 import type { Conversation, Desk } from './desk.js';
 import { createGroup } from './group.js';
+import { type Item, insert, type Job, lettersOf, recordOf } from './items.js';
 import type { Outbox, Surroundings } from './outbox.js';
-import { sessionStart } from './session.js';
 import { createSlots } from './slots.js';
 import { showTyping } from './typing.js';
-
-/** Something to be done in a conversation, in the line of its messages. */
-export interface Job {
-  /** Without a result there is nothing to commit, and what is in memory is read anew. */
-  run(tracker: Tracker, signal: AbortSignal): Promise<TurnResult | undefined>;
-  resolve(result: TurnResult | undefined): void;
-  reject(error: unknown): void;
-}
 
 /** Runs turns: one at a time in a conversation, many conversations side by side. */
 export interface TurnLine {
@@ -40,12 +30,6 @@ export interface TurnEvents {
   settled(inboxId: number): void;
   /** Another process works on it. */
   elsewhere(inboxId: number): void;
-}
-
-interface Item {
-  readonly message: PendingMessage | undefined;
-  readonly job: Job | undefined;
-  attempts: number;
 }
 
 interface Lane {
@@ -265,37 +249,4 @@ export function createTurnLine(
       while (working.size > 0) await Promise.all(working);
     },
   };
-}
-
-/** Messages stand in the order of arrival; a job stands where it was put. */
-function insert(items: Item[], item: Item): void {
-  const arrived = item.message?.inboxId ?? 0;
-  const later = items.findIndex((other) => (other.message?.inboxId ?? 0) > arrived);
-  if (later === -1) items.push(item);
-  else items.splice(later, 0, item);
-}
-
-function recordOf(conversation: Conversation, item: Item, result: TurnResult): TurnRecord {
-  return {
-    conversationId: conversation.id,
-    lastSeq: conversation.lastSeq,
-    sessionSeq: sessionStart(result.events, conversation),
-    inboxId: item.message?.inboxId,
-    channel: item.message?.channel ?? conversation.channel ?? null,
-    recipient: item.message?.recipient ?? conversation.recipient ?? null,
-    status: 'done',
-    attempts: item.attempts,
-    error: null,
-    events: result.events,
-    messages: result.messages,
-  };
-}
-
-function lettersOf(record: TurnRecord, ids: readonly number[]): Letter[] {
-  return ids.flatMap((id, index) => {
-    const message = record.messages[index];
-    if (!message || record.channel === null || record.recipient === null) return [];
-    const { inboxId, conversationId, channel, recipient } = record;
-    return [{ id, inboxId, conversationId, channel, recipient, message, attempts: 0, nextAttemptAt: undefined }];
-  });
 }

@@ -1,0 +1,57 @@
+import type { TurnResult } from '../dialogue/dialogue.js';
+import type { PendingMessage } from '../store/intake.js';
+import type { Letter } from '../store/mail.js';
+import type { TurnRecord } from '../store/turns.js';
+import type { Tracker } from '../tracker/tracker.js';
+import type { Conversation } from './desk.js';
+import { sessionStart } from './session.js';
+
+/** Something to be done in a conversation, in the line of its messages. */
+export interface Job {
+  /** Without a result there is nothing to commit, and what is in memory is read anew. */
+  run(tracker: Tracker, signal: AbortSignal): Promise<TurnResult | undefined>;
+  resolve(result: TurnResult | undefined): void;
+  reject(error: unknown): void;
+}
+
+/** What stands in the line of a conversation: a message or a job. */
+export interface Item {
+  readonly message: PendingMessage | undefined;
+  readonly job: Job | undefined;
+  attempts: number;
+}
+
+/** Messages stand in the order of arrival; a job stands where it was put. */
+export function insert(items: Item[], item: Item): void {
+  const arrived = item.message?.inboxId ?? 0;
+  const later = items.findIndex((other) => (other.message?.inboxId ?? 0) > arrived);
+  if (later === -1) items.push(item);
+  else items.splice(later, 0, item);
+}
+
+/** What a turn brought about, as it is committed. */
+export function recordOf(conversation: Conversation, item: Item, result: TurnResult): TurnRecord {
+  return {
+    conversationId: conversation.id,
+    lastSeq: conversation.lastSeq,
+    sessionSeq: sessionStart(result.events, conversation),
+    inboxId: item.message?.inboxId,
+    channel: item.message?.channel ?? conversation.channel ?? null,
+    recipient: item.message?.recipient ?? conversation.recipient ?? null,
+    status: 'done',
+    attempts: item.attempts,
+    error: null,
+    events: result.events,
+    messages: result.messages,
+  };
+}
+
+/** The messages of a committed turn, by the ids that they got. */
+export function lettersOf(record: TurnRecord, ids: readonly number[]): Letter[] {
+  return ids.flatMap((id, index) => {
+    const message = record.messages[index];
+    if (!message || record.channel === null || record.recipient === null) return [];
+    const { inboxId, conversationId, channel, recipient } = record;
+    return [{ id, inboxId, conversationId, channel, recipient, message, attempts: 0, nextAttemptAt: undefined }];
+  });
+}
