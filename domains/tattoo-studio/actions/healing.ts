@@ -1,4 +1,4 @@
-import { defineAction } from 'parley';
+import { activeLoop, defineAction, type Event, slotSet } from 'parley';
 import type { TattooBot } from '../types.js';
 
 /** How soon somebody with these signs has to see a doctor. It sorts, it does not judge: a doctor does that. */
@@ -16,10 +16,13 @@ export function urgencyOf(report: string): Urgency {
   return doctor.test(report) ? 'doctor' : 'unclear';
 }
 
-/** Answers the report of a healing problem by its signs: 911, a doctor today, or the list of signs to go by. */
+/**
+ * Answers the report of a healing problem by its signs: 911, a doctor today, or the list of signs to go by. With
+ * serious signs nobody is asked any further for the size of the next tattoo.
+ */
 export const triageHealing = defineAction<TattooBot>({
   name: 'action_triage_healing',
-  run: ({ latestMessage, utter }) => {
+  run: ({ latestMessage, utter }): readonly Event[] => {
     const urgency = urgencyOf(latestMessage.text);
     utter(
       urgency === 'unclear'
@@ -28,5 +31,6 @@ export const triageHealing = defineAction<TattooBot>({
           ? 'utter_healing_emergency'
           : 'utter_healing_doctor',
     );
+    return urgency === 'unclear' ? [] : [activeLoop(null), slotSet('requested_slot', null)];
   },
 });
