@@ -50,7 +50,8 @@ export async function readDate(
     return said.day;
   }
   context.say(problem);
-  draft.date_window = said.kind === 'past' ? null : `${said.day}..${addDays(said.day, BOOKING_HORIZON_DAYS)}`;
+  const last = addDays(dayOf(context.now), BOOKING_HORIZON_DAYS);
+  draft.date_window = said.kind === 'past' || said.day > last ? null : `${said.day}..${last}`;
   return null;
 }
 

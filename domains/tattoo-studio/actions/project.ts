@@ -35,8 +35,9 @@ export async function artistsOf(slots: Slots, studio: Studio): Promise<readonly 
 function pieceOf(slots: Slots): Piece | undefined {
   if (!slots.size) return undefined;
   const style = slots.style === OPEN ? null : slots.style;
+  const color = slots.color === OPEN ? null : slots.color;
   const place = placeIn(slots.body_part ?? '')?.piercing ? null : slots.body_part;
-  return { size: slots.size, place, style, color: slots.color, idea: slots.idea };
+  return { size: slots.size, place, style, color, idea: slots.idea };
 }
 
 /** What the piece will cost, with the artist chosen or over all who suit. */
