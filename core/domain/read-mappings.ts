@@ -1,5 +1,5 @@
-import type { Place } from '../place.js';
 import { didYouMean } from '../nearest.js';
+import type { Place } from '../place.js';
 import { errorAt, type Problem } from '../project/problem.js';
 import {
   expectItems,

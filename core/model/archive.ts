@@ -16,7 +16,7 @@ export interface ModelArchive {
 }
 
 /** SHA-256 of some bytes, in hex. */
-export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Writes a model as one `.tar.gz`, whole or not at all: to a file beside it, flushed, then renamed.

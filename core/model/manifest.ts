@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const MODEL_FORMAT = 1;
 
 /** Hashes of what a model was trained from, each apart, so that it is known what has to be trained again. */
-export const fingerprintSchema = z.strictObject({ config: z.string(), nlu: z.string(), dialogue: z.string() });
+const fingerprintSchema = z.strictObject({ config: z.string(), nlu: z.string(), dialogue: z.string() });
 export type Fingerprint = z.infer<typeof fingerprintSchema>;
 
 const settingSchema = z.record(z.string(), z.unknown()).and(z.object({ name: z.string() }));

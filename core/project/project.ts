@@ -32,7 +32,7 @@ export interface Project {
 }
 
 /** SHA-256 of what each part of a model is trained from: when they are as they were, the part need not be trained. */
-export interface Fingerprints {
+interface Fingerprints {
   readonly nlu: string;
   /** Stories, rules and the domain with the names of its responses. */
   readonly dialogue: string;

@@ -1,6 +1,6 @@
+import { didYouMean } from '../nearest.js';
 import { parseLiteral } from '../nlu/literal.js';
 import type { EntityMention } from '../nlu/parse-result.js';
-import { didYouMean } from '../nearest.js';
 import { errorAt, type Problem, warningAt } from '../project/problem.js';
 import { expectItems, expectText, isEmpty, readKey, refuseUnknownKeys } from '../project/yaml-expect.js';
 import { describeNode, toPlain, type YamlEntry, type YamlMap, type YamlNode } from '../project/yaml-tree.js';

@@ -18,7 +18,7 @@ interface State {
 }
 
 /** The name under which the features stand in {@link Message.features}. */
-export const ngramFeaturesName = 'NgramFeatures';
+const ngramFeaturesName = 'NgramFeatures';
 
 /**
  * Sparse features of a message: TF-IDF of its words in rows of 1 to 3, and of the characters inside its words in rows

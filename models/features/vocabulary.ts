@@ -2,7 +2,7 @@ import { toBytes, toUints } from '../bytes.js';
 import type { Fingerprints } from './fingerprints.js';
 
 /** What {@link Vocabulary.indexOf} gives for a fingerprint that it does not hold. */
-export const unknownFeature = -1;
+const unknownFeature = -1;
 
 /** Numbers fingerprints from 0 in the order in which they were first added: an open-addressing table of 64-bit keys. */
 export class Vocabulary {

@@ -19,10 +19,7 @@ export interface ParleyProcess {
 }
 
 /** Starts `parley` with these words. */
-export function startParley(
-  words: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): ParleyProcess {
+function startParley(words: readonly string[], environment: Readonly<Record<string, string>> = {}): ParleyProcess {
   const { DATABASE_URL: _ignored, ...inherited } = process.env;
   const child = spawn(process.execPath, [program, ...words], {
     env: { ...inherited, NO_COLOR: '1', ...environment },

@@ -1,6 +1,6 @@
 import type { ResponseVariation } from '../../domain/domain.js';
-import { parseLiteral } from '../../nlu/literal.js';
 import { didYouMean } from '../../nearest.js';
+import { parseLiteral } from '../../nlu/literal.js';
 import { errorAt, type Problem, warningAt } from '../problem.js';
 import { type Check, type CheckContext, knowsIntent, toldIn, unknownSlot } from './context.js';
 

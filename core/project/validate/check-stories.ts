@@ -1,5 +1,5 @@
-import type { StoryStep } from '../../training-data/training-data.js';
 import { didYouMean } from '../../nearest.js';
+import type { StoryStep } from '../../training-data/training-data.js';
 import { errorAt, type Problem, warningAt } from '../problem.js';
 import {
   type Check,

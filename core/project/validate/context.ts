@@ -1,8 +1,8 @@
 import { defaultActionNames, defaultIntentNames, defaultSlotNames } from '../../domain/default-actions.js';
 import type { Domain } from '../../domain/domain.js';
+import { didYouMean } from '../../nearest.js';
 import type { Place } from '../../place.js';
 import type { Rule, Story, StoryStep, TrainingData } from '../../training-data/training-data.js';
-import { didYouMean } from '../../nearest.js';
 import { errorAt, type Problem } from '../problem.js';
 
 /** What a check is given: the project, and every name that may be used in it. */
