@@ -1,9 +1,6 @@
 import { toBytes, toUints } from '../bytes.js';
 import type { Fingerprints } from './fingerprints.js';
 
-/** What {@link Vocabulary.indexOf} gives for a fingerprint that it does not hold. */
-const unknownFeature = -1;
-
 /** Numbers fingerprints from 0 in the order in which they were first added: an open-addressing table of 64-bit keys. */
 export class Vocabulary {
   size = 0;
@@ -12,7 +9,7 @@ export class Vocabulary {
   /** One more than the feature's number; 0 is an empty place. At most half of the places are taken. */
   private places = new Uint32Array(2048);
 
-  /** The number of a fingerprint, given by its place in a list. */
+  /** The number of a fingerprint, given by its place in a list; -1 when it is not held. */
   indexOf(list: Fingerprints, at: number): number {
     return (this.places[this.find(list.high[at] as number, list.low[at] as number)] as number) - 1;
   }
