@@ -54,11 +54,14 @@ function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
   let text = '';
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`A server ended with code ${code} before it listened.\n${text}`)));
-    child.stdout?.setEncoding('utf8').on('data', (more: string) => {
+    const read = (more: string) => {
       text += more;
       const found = text.match(pattern)?.[1];
-      if (found !== undefined) resolve(found);
-    });
+      if (found === undefined) return;
+      child.stdout?.off('data', read).resume();
+      resolve(found);
+    };
+    child.stdout?.setEncoding('utf8').on('data', read);
   });
 }
 
