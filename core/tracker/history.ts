@@ -119,14 +119,12 @@ function beginningAt(
   const moments: Visible[] = turn.hidden ? [] : [{ fold: empty, turn }];
   for (const entry of entries.slice(1)) {
     if (entry.event.event !== 'action') continue;
-    const fold = forget(entry.before, start, empty);
-    turn = nextTurn(turn, fold, hides(entry), featurizer.user);
-    if (!turn.hidden) moments.push({ fold, turn });
+    turn = nextTurn(turn, forgetTalk(entry.before, start), hides(entry), featurizer.user);
+    if (!turn.hidden) moments.push({ fold: entry.before, turn });
   }
-  const present = forget(now, start, empty);
-  turn = nextTurn(turn, present, false, featurizer.user);
-  if (!turn.hidden) moments.push({ fold: present, turn });
-  const kept = moments.slice(-limit);
+  turn = nextTurn(turn, forgetTalk(now, start), false, featurizer.user);
+  if (!turn.hidden) moments.push({ fold: now, turn });
+  const kept = moments.slice(-limit).map((moment) => ({ ...moment, fold: forget(moment.fold, start, empty) }));
   return kept.map((moment, index) => visibleState(featurizer, moment, hidden, index === kept.length - 1));
 }
 
@@ -139,9 +137,13 @@ function forget(fold: Fold, at: number, empty: Fold): Fold {
   for (const [name, setAt] of Object.entries(fold.slotSetAt)) {
     if (setAt <= at) slots[name] = empty.slots[name] ?? null;
   }
+  return { ...forgetTalk(fold, at), slots };
+}
+
+/** The same for all but the slots, which cost most and which a turn does not rest on. */
+function forgetTalk(fold: Fold, at: number): Fold {
   return {
     ...fold,
-    slots,
     message: fold.messageAt > at ? fold.message : undefined,
     loop: fold.loopAt > at ? fold.loop : undefined,
   };
