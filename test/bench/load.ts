@@ -132,14 +132,16 @@ function peopleFigure({ name }: Database, crowd: number, result: LoadResult): Fi
   };
 }
 
+/** A breach counts whenever it shows; that the budget is kept can be said only after a million turns. */
 function memoryFigure(database: Database, start: number, first: number, end: number, turns: number): Figure {
+  const kept = Math.max(start, first, end) < database.memoryBudget * 1024 * 1024;
   return {
     name: `resident memory, ${database.name}`,
     measured:
       `${megabytes(start)} at the start, ${megabytes(first)} after ${whole(firstTurns)} turns, ` +
       `${megabytes(end)} after ${whole(turns)}`,
     budget: `under ${database.memoryBudget} MB, also after a million`,
-    met: Math.max(first, end) < database.memoryBudget * 1024 * 1024,
+    ...(kept && turns < 1_000_000 ? {} : { met: kept }),
   };
 }
 
