@@ -55,9 +55,18 @@ export const showPortfolio = defineAction<TattooBot>({
       });
       return;
     }
-    for (const artist of shown.slice(0, 2)) say(portfolioOf(artist));
+    for (const artist of shown.slice(0, 2)) {
+      say(flashOf(artist));
+      say(portfolioOf(artist));
+    }
   },
 });
+
+/** A drawing of the artist's, from the studio's own page. */
+function flashOf({ name }: Artist): BotMessage {
+  const file = name.toLowerCase().replaceAll(' ', '-');
+  return { attachment: { type: 'image', payload: { src: `/art/${file}.svg`, title: `A drawing by ${name}` } } };
+}
 
 function portfolioOf(artist: Artist): BotMessage {
   const works = pieces.get(artist.slug) ?? [];
