@@ -23,16 +23,18 @@ export function createGroup<Item, Result>(
     reject(error: unknown): void;
   }
   let waiting: Entry[] = [];
-  let working: Promise<void> | undefined;
+  let working = false;
+  let latest: Promise<void> = Promise.resolve();
 
   async function work(): Promise<void> {
+    working = true;
     await setImmediate();
     while (waiting.length > 0) {
       const entries = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await settle(entries);
     }
-    working = undefined;
+    working = false;
   }
 
   async function settle(entries: readonly Entry[]): Promise<void> {
@@ -58,13 +60,16 @@ export function createGroup<Item, Result>(
   }
 
   return {
-    add: (item) =>
-      new Promise((resolve, reject) => {
+    add: (item) => {
+      const added = new Promise<Result>((resolve, reject) => {
         waiting.push({ item, resolve, reject });
-        working ??= work();
-      }),
-    idle: async () => {
-      while (await working) await working;
+        if (!working) void work();
+      });
+      // Groups are worked off in order, so with the latest all before it are done.
+      const done = () => undefined;
+      latest = added.then(done, done);
+      return added;
     },
+    idle: () => latest,
   };
 }

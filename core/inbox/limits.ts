@@ -39,7 +39,7 @@ export const defaultLimits: Limits = {
   metadataBytes: 64 * 1024,
   group: 500,
   trackers: 5_000,
-  trackedEvents: 100_000,
+  trackedEvents: 30_000,
 };
 
 /** Characters of an id; longer ones do not fit into an index of PostgreSQL. */

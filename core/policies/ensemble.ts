@@ -18,9 +18,12 @@ export interface TrainedPolicy {
  */
 export function predictNext(policies: readonly TrainedPolicy[], tracker: Tracker, domain: Domain): PolicyPrediction {
   const rejected = rejectedAction(tracker);
-  const predictions = policies.map(({ policy, state, config }) =>
-    withoutAction(policy.predict(tracker, domain, state, config), rejected),
-  );
+  const predictions: PolicyPrediction[] = [];
+  for (const trained of policies.toSorted((one, other) => priorityOf(other) - priorityOf(one))) {
+    const { policy, state, config } = trained;
+    if (policy.plain && predictions.some((earlier) => outranks(earlier, priorityOf(trained)))) continue;
+    predictions.push(withoutAction(policy.predict(tracker, domain, state, config), rejected));
+  }
   const best = predictions.filter(inFavour(predictions)).reduce(better, noOpinion);
   const events: Event[] = predictions.flatMap((prediction) => prediction.events ?? []);
   events.push(...(best.optionalEvents ?? []));
@@ -30,6 +33,15 @@ export function predictNext(policies: readonly TrainedPolicy[], tracker: Tracker
   const { optionalEvents: _optional, ...prediction } = best;
   return { ...prediction, action: best.action ?? ACTION_LISTEN, events };
 }
+
+/** The priority that a config gives to a policy, or the policy's own. */
+function priorityOf({ policy, config }: TrainedPolicy): number {
+  const given = (config as { readonly priority?: unknown } | undefined)?.priority;
+  return typeof given === 'number' ? given : policy.priority;
+}
+
+const outranks = ({ action, confidence, priority }: PolicyPrediction, other: number): boolean =>
+  action !== null && confidence === 1 && priority >= other;
 
 const noOpinion: PolicyPrediction = { policy: '', action: null, confidence: 0, priority: -1 };
 

@@ -41,6 +41,11 @@ export interface Policy<Config = unknown, State = unknown> {
   readonly name: string;
   /** Higher wins when confidences are equal; Rasa's: rules 6, memoization 3, learned 1. */
   readonly priority: number;
+  /**
+   * Its predictions are never about text, never come without a message and carry no events: once a policy of higher
+   * priority is certain it cannot change anything, and is not asked.
+   */
+  readonly plain?: boolean;
   readonly config: z.ZodType<Config>;
   train(config: Config, context: PolicyTrainContext): Promise<State> | State;
   predict(tracker: Tracker, domain: Domain, state: State, config: Config): PolicyPrediction;

@@ -1,21 +1,14 @@
 import { z } from 'zod';
-import {
-  breather,
-  defineComponent,
-  type IntentScore,
-  type Message,
-  ParleyError,
-  type TrainContext,
-} from '../../core/index.js';
+import { defineComponent, type IntentScore, type Message, ParleyError, type TrainContext } from '../../core/index.js';
 import { bytesToJson, jsonToBytes, toBytes, toFloats } from '../bytes.js';
 import { sparseOf } from '../features/sparse-of.js';
 import { lane } from '../kernels.js';
 import { fitTemperature, type ScoredExample } from './calibration.js';
-import { type Examples, packExamples } from './examples.js';
+import { packExamples } from './examples.js';
 import { dealFolds, examplesWhere } from './folds.js';
 import { type Network, predictLogits, reserveNetwork, softmax } from './network.js';
 import { rank } from './ranking.js';
-import { trainNetwork } from './train-network.js';
+import { trainApart } from './train-apart.js';
 import { planTraining } from './training-plan.js';
 import { asUnseen, featuresIn } from './unseen.js';
 
@@ -88,47 +81,35 @@ async function train(messages: readonly Message[], settings: Config, context: Tr
     sparse.map(({ vector }) => vector),
     labelled.map((message) => numbers.get(intentOf(message)) as number),
   );
-  const learn = networkLearner(examples, intents.length, sparse[0]?.size ?? 0, settings, context);
   const fold = dealFolds(examples.labels, folds, context.seed);
+  const parts = Array.from({ length: folds }, (_, out) => ({
+    heldOut: examplesWhere(fold, (own) => own === out),
+    rest: examplesWhere(fold, (own) => own !== out),
+  })).filter(({ heldOut, rest }) => heldOut.length > 0 && rest.length > 0);
+  const features = sparse[0]?.size ?? 0;
+  const orders = [examplesWhere(fold, () => true), ...parts.map(({ rest }) => rest)].map((only, run) => ({
+    only,
+    plan: planTraining(only.length, intents.length, features, context.seed + run, settings),
+  }));
+  const [network, ...partial] = await trainApart(examples, orders, context.signal, (share) =>
+    context.progress(share, 'intents'),
+  );
+
   const scored = new Map<Message, ScoredExample>();
-  for (let out = 0; out < folds; out++) {
-    const heldOut = examplesWhere(fold, (own) => own === out);
-    const rest = examplesWhere(fold, (own) => own !== out);
-    if (heldOut.length === 0 || rest.length === 0) continue;
-    const network = await learn(rest, out, `calibration ${out + 1} of ${folds}`);
-    const seen = featuresIn(examples, rest, network.features);
+  for (const [at, { heldOut, rest }] of parts.entries()) {
+    const blind = partial[at] as Network;
+    const seen = featuresIn(examples, rest, features);
     for (const example of heldOut) {
-      const logits = predictLogits(network, asUnseen(sparse[example]?.vector ?? emptyVector, seen));
+      const logits = predictLogits(blind, asUnseen(sparse[example]?.vector ?? emptyVector, seen));
       scored.set(labelled[example] as Message, { logits, label: examples.labels[example] as number });
     }
   }
-  const network = await learn(
-    examplesWhere(fold, () => true),
-    folds,
-    'intents',
-  );
   const temperature = fitTemperature([...scored.values()]);
   const unseen = new Map([...scored].map(([message, { logits }]) => [message, ranked(logits, intents, temperature)]));
-  return { intents, network, temperature, unseen };
+  return { intents, network: network as Network, temperature, unseen };
 }
 
 const emptyVector = { indices: new Uint32Array(), values: new Float32Array() };
-
-type Learn = (only: Uint32Array, run: number, note: string) => Promise<Network>;
-
-function networkLearner(
-  examples: Examples,
-  classes: number,
-  features: number,
-  settings: Config,
-  context: TrainContext,
-): Learn {
-  const pause = breather(context.signal);
-  return (only, run, note) => {
-    const plan = planTraining(only.length, classes, features, context.seed + run, settings);
-    return trainNetwork(examples, only, plan, pause, (share) => context.progress((run + share) / (folds + 1), note));
-  };
-}
 
 /** A retrieval intent such as `faq/ask_hours` is learned as `faq`: which of its answers fits is another question. */
 const intentOf = (message: Message): string => message.gold?.intent.split('/')[0] ?? '';

@@ -1,4 +1,5 @@
 /** What single answers mean, whatever form asks. Each returns the value to keep, or `null` to ask again. */
+
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { placeIn, sayPlace } from '../studio/places.js';
 import { artistsForIdea } from '../studio/recommend.js';
@@ -7,6 +8,7 @@ import { inchesIn, sizeIn } from '../studio/sizes.js';
 import { stylesIn } from '../studio/styles.js';
 import type { TattooContext } from '../types.js';
 import type { Judging } from './form.js';
+import { textBefore } from './misheard.js';
 
 /** The value of the artist slot when anybody is welcome. */
 export const ANY_ARTIST = 'any';
@@ -47,7 +49,8 @@ export function readPlace(text: string, { alone, context }: Judging): string | n
   // "Palm-sized" is a size, although the palm is a place.
   const message = context.latestMessage.text;
   const rest = message.replace(/\b(?:palm|hand|fist)[\s-]?sized?\b/gi, '');
-  if (rest !== message && placeIn(text)?.name === 'hand') return sayPlace(rest) ?? valueBefore(context, 'body_part');
+  if (rest !== message && placeIn(text)?.name === 'hand')
+    return sayPlace(rest) ?? textBefore(context.events, 'body_part');
   const place = sayPlace(text);
   if (place) {
     const found = placeIn(text);
@@ -66,13 +69,6 @@ export function readPlace(text: string, { alone, context }: Judging): string | n
   }
   if (alone) context.say('I didn’t catch where on the body. A word like "forearm", "ribs" or "calf" is enough.');
   return null;
-}
-
-/** What a slot held before the latest message. */
-function valueBefore({ events }: TattooContext, slot: string): string | null {
-  const spoken = events.findLastIndex((event) => event.event === 'user');
-  const set = events.slice(0, Math.max(spoken, 0)).findLast((event) => event.event === 'slot' && event.name === slot);
-  return set?.event === 'slot' && typeof set.value === 'string' ? set.value : null;
 }
 
 /** A size: words are brought to the studio's names, measures stay as said. */

@@ -1,5 +1,6 @@
 import { type Action, activeLoop, defineAction, type Event, slotSet } from 'parley';
 import type { TattooBot, TattooContext, TattooSlots } from '../types.js';
+import { valueBefore, withoutMisheard } from './misheard.js';
 
 /** The name of a slot of this pack. */
 export type SlotName = keyof TattooSlots;
@@ -39,12 +40,12 @@ export interface TattooForm {
 export function defineTattooForm(form: TattooForm): Action {
   return defineAction<TattooBot>({
     name: `validate_${form.form}`,
-    run: async (context) => {
-      const before: Draft = { ...context.slots };
+    run: async (given) => {
+      const before: Draft = { ...given.slots };
       const draft: Draft = { ...before };
-      const brought = broughtSlots(context.events);
+      const brought = broughtSlots(given.events);
+      const context = withoutMisheard(given, draft, brought);
       if (brought.size === 0) takeBareAnswer(context, draft, brought);
-      dropTimesInDates(context, draft, brought);
       let isEnded = false;
       const end = () => {
         isEnded = true;
@@ -55,7 +56,7 @@ export function defineTattooForm(form: TattooForm): Action {
         if (!brought.has(name) || value === null) continue;
         const taken = typeof value === 'string' ? await judge(value, judging) : value;
         const isMisheard = taken === null && kept.has(name) && draft.requested_slot !== name && !judging.alone;
-        Object.assign(draft, { [name]: isMisheard ? valueBefore(name, context.events) : taken });
+        Object.assign(draft, { [name]: isMisheard ? valueBefore(context.events, name) : taken });
       }
       await form.settle?.(judging);
       if (isEnded) return [...changes(before, draft, brought), slotSet('requested_slot', null), activeLoop(null)];
@@ -67,26 +68,6 @@ export function defineTattooForm(form: TattooForm): Action {
 
 /** What a message only seemed to say of these, while it was about something else, does not undo what is known. */
 const kept: ReadonlySet<SlotName> = new Set(['style', 'body_part', 'size', 'color', 'name']);
-
-/** What a slot held before the message. */
-function valueBefore(name: SlotName, events: readonly Event[]): unknown {
-  const start = events.findLastIndex((event) => event.event === 'user');
-  const last = events.slice(0, Math.max(start, 0)).findLast((event) => event.event === 'slot' && event.name === name);
-  return last?.event === 'slot' ? last.value : null;
-}
-
-/** The 5 of "March 5" is no time of day, even if it was taken for one. */
-function dropTimesInDates({ latestMessage }: TattooContext, draft: Draft, brought: Set<SlotName>): void {
-  const { entities } = latestMessage;
-  const dates = entities.filter(({ entity }) => entity === 'date');
-  const times = entities.filter(({ entity }) => entity === 'time');
-  const real = times.filter((time) => !dates.some((date) => date.start <= time.start && time.end <= date.end));
-  // The mentions of a button's payload all span the whole of it.
-  if (latestMessage.text.startsWith('/') || !brought.has('time') || real.length === times.length) return;
-  const last = real.at(-1);
-  draft.time = last ? String(last.value) : null;
-  if (!last) brought.delete('time');
-}
 
 /** The form puts the candidates behind its own action event. */
 function broughtSlots(events: readonly Event[]): Set<SlotName> {

@@ -1,7 +1,6 @@
 /** Days and times as people say them, read on the studio's wall clock and looking forward. */
 import * as chrono from 'chrono-node';
 import type { Span } from './hours.js';
-import { plain } from './words.js';
 import { addDays, type Day, dayOf, type Minutes, offsetOf, weekdayOf } from './zone.js';
 
 /** What somebody said about a day. */
@@ -25,7 +24,7 @@ const soon =
 
 /** Reads a day: "next friday", "the 3rd", "10/16", "this weekend", "in june", "as soon as possible". */
 export function readDay(text: string, now: Date): SaidDay | undefined {
-  const said = spellOut(plain(text.replace(/(\d)[-](\d)/g, '$1⁃$2')).trim() === '' ? text : text);
+  const said = spellOut(text);
   const today = dayOf(now);
   return (
     readIso(said, today) ??
