@@ -1,16 +1,39 @@
 import { join } from 'node:path';
 import type { Settings } from '../config.js';
 import type { Logger } from '../kernel/logger.js';
+import { openEmbedded } from '../store/embedded.js';
 import { openStore, type Store } from '../store/store.js';
 import type { LoadedBot } from './load-bot.js';
 
-/** Opens the database of a bot with the tables of its packs: PostgreSQL where the settings say so, else in its folder. */
-export function openBotStore(
-  bot: LoadedBot,
-  { databaseUrl }: Pick<Settings, 'databaseUrl'>,
-  log: Logger,
+/** A store on its way: the embedded database opens while the bot is still being read and trained. */
+export interface StoreOpening {
+  /** The store with the tables of the bot's packs. @throws ParleyError STORE_* */
+  finish(bot: LoadedBot, log: Logger): Promise<Store>;
+  /** Closes what was opened when the bot did not come to be; does nothing once the store is finished. */
+  abandon(): Promise<void>;
+}
+
+/** Begins to open a bot's database: PostgreSQL where the settings say so, else PGlite in the bot's folder. */
+export function beginStore(
+  botFolder: string,
+  { databaseUrl: url }: Pick<Settings, 'databaseUrl'>,
   progress: (text: string) => void,
-): Promise<Store> {
-  const tables = (bot.definition.packs ?? []).flatMap((pack) => (pack.tables ? [pack.tables] : []));
-  return openStore({ url: databaseUrl, folder: join(bot.folder, '.parley', 'database'), tables, log, progress });
+): StoreOpening {
+  const folder = join(botFolder, '.parley', 'database');
+  const embedded = url === undefined ? openEmbedded(folder, progress) : undefined;
+  // It may fail long before anybody waits for it; `finish` hands the failure on.
+  embedded?.catch(() => undefined);
+  let finished = false;
+  return {
+    finish(bot, log) {
+      finished = true;
+      const tables = (bot.definition.packs ?? []).flatMap((pack) => (pack.tables ? [pack.tables] : []));
+      return openStore({ url, folder, embedded, tables, log, progress });
+    },
+    async abandon() {
+      if (finished) return;
+      const opened = await embedded?.catch(() => undefined);
+      await opened?.close();
+    },
+  };
 }

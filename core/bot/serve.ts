@@ -13,7 +13,7 @@ import { botApi } from './api.js';
 import { channelsOf } from './channel-settings.js';
 import type { EnsuredModel } from './ensure-model.js';
 import type { LoadedBot } from './load-bot.js';
-import { openBotStore } from './open-store.js';
+import type { StoreOpening } from './open-store.js';
 import { parleyVersion } from './package-root.js';
 import { openRuntime } from './runtime.js';
 import { startInOrder } from './start-in-order.js';
@@ -26,8 +26,7 @@ export interface ServeOptions {
   readonly log: Logger;
   /** Channels beside those that the bot's files name, or instead of them. */
   readonly channels?: readonly Configured<Channel>[];
-  /** Told what takes long. */
-  progress(text: string): void;
+  readonly store: StoreOpening;
 }
 
 /** A bot that answers. */
@@ -43,10 +42,10 @@ export interface RunningBot {
  * and listens. What was opened is closed again when a later step fails.
  */
 export async function serveBot(options: ServeOptions): Promise<RunningBot> {
-  const { bot, model, settings, log, progress } = options;
+  const { bot, model, settings, log } = options;
   const start = startInOrder();
   try {
-    const store = await start(openBotStore(bot, settings, log, progress), (opened) => opened.close());
+    const store = await start(options.store.finish(bot, log), (opened) => opened.close());
     const loaded = loadModel(model.archive, bot.components, bot.policies);
     const runtime = await start(openRuntime({ bot, model: loaded, database: store.dataSource, log }), (opened) =>
       opened.close(),

@@ -20,7 +20,7 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 
 /**
  * Writes a model as one `.tar.gz`, whole or not at all: to a file beside it, flushed, then renamed.
- * Weights hardly compress, so the fastest level serves.
+ * Weights hardly compress and take time to unpack, so they are only wrapped.
  */
 export async function writeArchive(path: string, { manifest, files }: ModelArchive): Promise<void> {
   const entries = Object.entries(files).map(([name, data]) => ({ name, data }));
@@ -31,7 +31,7 @@ export async function writeArchive(path: string, { manifest, files }: ModelArchi
   try {
     const file = await open(temporary, 'w');
     try {
-      await file.writeFile(gzipSync(tar, { level: 1 }));
+      await file.writeFile(gzipSync(tar, { level: 0 }));
       await file.sync();
     } finally {
       await file.close();

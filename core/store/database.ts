@@ -3,7 +3,7 @@ import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Logger } from '../kernel/logger.js';
 import type { Pack } from '../pack.js';
-import { openEmbedded } from './embedded.js';
+import { type EmbeddedDatabase, openEmbedded } from './embedded.js';
 import { coreEntities } from './entities.js';
 import { asOpenError, asWriteError } from './failures.js';
 import { coreMigrations } from './migrations.js';
@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   readonly folder: string;
   /** PostgreSQL schema, when it is not the default of the database user. */
   readonly schema?: string;
+  /** PGlite in that folder, being opened already. */
+  readonly embedded?: Promise<EmbeddedDatabase> | undefined;
   /** Connections to PostgreSQL at most; default 10. */
   readonly connections?: number;
   /** Tables of packs. */
@@ -47,7 +49,9 @@ export interface Database {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const embedded =
-    options.url === undefined ? await openEmbedded(options.folder, options.progress ?? (() => {})) : undefined;
+    options.url === undefined
+      ? await (options.embedded ?? openEmbedded(options.folder, options.progress ?? (() => {})))
+      : undefined;
   let pool: pg.Pool | undefined;
   /** TypeORM makes the pool; the hot path runs prepared statements on the same one, past TypeORM's own bookkeeping. */
   class Pool extends pg.Pool {

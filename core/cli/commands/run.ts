@@ -1,14 +1,13 @@
 import { relative } from 'node:path';
 import pc from 'picocolors';
-import { loadBot } from '../../bot/load-bot.js';
 import { parleyVersion } from '../../bot/package-root.js';
 import { removeRunningNote, writeRunningNote } from '../../bot/running-note.js';
-import { type RunningBot, serveBot } from '../../bot/serve.js';
+import type { RunningBot } from '../../bot/serve.js';
 import { readSettings, type SettingFlags } from '../../config.js';
 import { createLogger } from '../../kernel/pino-logger.js';
 import { type AddCommand, BOT_ARGUMENT, examples } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { trainWithProgress } from '../train-with-progress.js';
+import { startBot } from '../start-bot.js';
 import { untilStopped } from '../until-stopped.js';
 
 /** `parley run`: trains if something changed, then answers on every channel until it is told to stop. */
@@ -33,10 +32,13 @@ export const addRun: AddCommand = (program, presets, finish) => {
     .action(async (folder: string | undefined, flags: SettingFlags) => {
       const settings = readSettings(flags);
       const log = createLogger({ level: settings.logLevel });
-      const bot = await loadBot(folder, presets);
-      console.log(`${pc.bold('Parley')} ${parleyVersion} ${pc.dim('·')} ${relative(process.cwd(), bot.folder) || '.'}`);
-      const model = await trainWithProgress(bot);
-      const running = await serveBot({ bot, model, settings, log, progress: (text) => console.log(pc.dim(text)) });
+      const running = await startBot(folder, presets, {
+        settings,
+        log,
+        progress: (text) => console.log(pc.dim(text)),
+        onRead: (bot) => console.log(title(bot.folder)),
+      });
+      const { bot } = running;
       await writeRunningNote(bot.folder, running.url);
       console.log(addresses(running));
       await untilStopped();
@@ -46,6 +48,9 @@ export const addRun: AddCommand = (program, presets, finish) => {
       finish(exitCode.ok);
     });
 };
+
+const title = (folder: string): string =>
+  `${pc.bold('Parley')} ${parleyVersion} ${pc.dim('·')} ${relative(process.cwd(), folder) || '.'}`;
 
 function addresses({ url, channels }: RunningBot): string {
   const lines = [

@@ -1,14 +1,14 @@
 import pc from 'picocolors';
-import { type LoadedBot, loadBot } from '../../bot/load-bot.js';
+import { locateBot } from '../../bot/locate.js';
+import type { Presets } from '../../bot/presets.js';
 import { readRunningNote } from '../../bot/running-note.js';
-import { serveBot } from '../../bot/serve.js';
 import { readSettings } from '../../config.js';
 import { ParleyError } from '../../errors.js';
 import { createLogger } from '../../kernel/pino-logger.js';
 import { type AddCommand, BOT_ARGUMENT, examples } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { openRemoteTalk } from '../remote-talk.js';
-import { trainWithProgress } from '../train-with-progress.js';
+import { startBot } from '../start-bot.js';
 
 /** `parley shell`: talks with the bot in the terminal. */
 export const addShell: AddCommand = (program, presets, finish) => {
@@ -27,32 +27,33 @@ export const addShell: AddCommand = (program, presets, finish) => {
     )
     .action(async (folder: string | undefined, options: { connect?: string }) => {
       if (options.connect) await talkWith(options.connect, presets.terminal());
-      else await talkHere(await loadBot(folder, presets));
+      else await talkHere(folder, presets);
       finish(exitCode.ok);
     });
 };
 
 /** Runs the bot in this process; when another one runs it already, talks with that. */
-async function talkHere(bot: LoadedBot): Promise<void> {
-  const terminal = bot.presets.terminal();
-  const model = await trainWithProgress(bot);
-  const log = createLogger({ level: 'warn' });
-  const settings = { ...readSettings(), port: 0 };
-  const channels = [{ use: terminal.channel }];
+async function talkHere(folder: string | undefined, presets: Presets): Promise<void> {
+  const terminal = presets.terminal();
   try {
-    const progress = (text: string) => console.error(pc.dim(text));
-    const running = await serveBot({ bot, model, settings, log, channels, progress });
+    const running = await startBot(folder, presets, {
+      settings: { ...readSettings(), port: 0 },
+      log: createLogger({ level: 'warn' }),
+      channels: [{ use: terminal.channel }],
+      progress: (text) => console.error(pc.dim(text)),
+    });
     await terminal.finished;
     await running.stop();
   } catch (error) {
-    const note = error instanceof ParleyError && error.code === 'STORE_LOCKED' && (await readRunningNote(bot.folder));
+    const isLocked = error instanceof ParleyError && error.code === 'STORE_LOCKED';
+    const note = isLocked && (await readRunningNote(locateBot(folder)));
     if (!note) throw error;
     console.error(pc.dim(`The bot runs already; this talks with it at ${note.url}.`));
     await talkWith(note.url, terminal);
   }
 }
 
-async function talkWith(url: string, terminal: ReturnType<LoadedBot['presets']['terminal']>): Promise<void> {
+async function talkWith(url: string, terminal: ReturnType<Presets['terminal']>): Promise<void> {
   const close = await openRemoteTalk(url, terminal.channel);
   await terminal.finished;
   await close();
