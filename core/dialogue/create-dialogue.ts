@@ -16,6 +16,8 @@ import { startSessionIfDue } from './session.js';
 import { beginTurn, type Turn } from './turn.js';
 
 const DEFAULT_MAX_ACTIONS = 10;
+/** Intents that an event keeps of a ranking; the ten of Rasa's DIETClassifier (`ranking_length`). */
+const RANKING_LENGTH = 10;
 
 /** What the steps of a turn share. */
 interface Stage {
@@ -128,7 +130,8 @@ async function understand({ parts }: Stage, turn: Turn, input: TurnInput): Promi
 
 function userEvent(input: TurnInput, result: ParseResult): UserEvent {
   const { text, messageId, inputChannel, metadata } = input;
-  const about = { ...result, message_id: messageId, ...(metadata ? { metadata } : {}) };
+  const ranking = result.intent_ranking.slice(0, RANKING_LENGTH);
+  const about = { ...result, intent_ranking: ranking, message_id: messageId, ...(metadata ? { metadata } : {}) };
   return {
     event: 'user',
     text,
