@@ -15,6 +15,12 @@ export function toBytes(values: NumberArray): Uint8Array {
 /** The 32-bit floats that {@link toBytes} wrote. */
 export const toFloats = (bytes: Uint8Array): Float32Array => new Float32Array(aligned(bytes));
 
+/** The same without a copy where the machine allows: good for reading once, it keeps the whole archive alive. */
+export function viewFloats(bytes: Uint8Array): Float32Array {
+  if (bigEndian || bytes.byteOffset % 4 !== 0) return toFloats(bytes);
+  return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+}
+
 /** The unsigned 32-bit numbers that {@link toBytes} wrote. */
 export const toUints = (bytes: Uint8Array): Uint32Array => new Uint32Array(aligned(bytes));
 

@@ -46,6 +46,9 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
   const start = startInOrder();
   try {
     const store = await start(options.store.finish(bot, log), (opened) => opened.close());
+    // Only these are kept of the archive, whose bytes would be the largest thing in memory.
+    const modelFile = relative(process.cwd(), model.path);
+    const modelId = model.archive.manifest.id;
     const loaded = loadModel(model.archive, bot.components, bot.policies);
     const runtime = await start(openRuntime({ bot, model: loaded, database: store.dataSource, log }), (opened) =>
       opened.close(),
@@ -69,11 +72,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       authToken: settings.authToken,
       api: settings.authToken === undefined ? undefined : botApi(store, runtime, inbox),
       checks: [{ name: 'database', check: async () => void (await store.dataSource.query('SELECT 1')) }],
-      status: () => ({
-        modelFile: relative(process.cwd(), model.path),
-        modelId: model.archive.manifest.id,
-        activeTrainingJobs: 0,
-      }),
+      status: () => ({ modelFile, modelId, activeTrainingJobs: 0 }),
     });
     const site = siteOf(bot);
     if (site) server.mountSite(site);

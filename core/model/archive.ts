@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { createTar, parseTar } from 'nanotar';
 import { ParleyError } from '../errors.js';
 import type { ModelFiles } from '../nlu/component.js';
@@ -19,8 +18,8 @@ export interface ModelArchive {
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Writes a model as one `.tar.gz`, whole or not at all: to a file beside it, flushed, then renamed.
- * Weights hardly compress and take time to unpack, so they are only wrapped.
+ * Writes a model as one `.tar`, whole or not at all: to a file beside it, flushed, then renamed. It is not compressed:
+ * weights hardly shrink, and reading one then takes neither the time nor the memory of unpacking it.
  */
 export async function writeArchive(path: string, { manifest, files }: ModelArchive): Promise<void> {
   const entries = Object.entries(files).map(([name, data]) => ({ name, data }));
@@ -31,7 +30,7 @@ export async function writeArchive(path: string, { manifest, files }: ModelArchi
   try {
     const file = await open(temporary, 'w');
     try {
-      await file.writeFile(gzipSync(tar, { level: 0 }));
+      await file.writeFile(tar);
       await file.sync();
     } finally {
       await file.close();
@@ -65,11 +64,12 @@ export async function readArchive(path: string): Promise<ModelArchive> {
   return { manifest, files };
 }
 
+/** The files are views of the archive's bytes, not copies. */
 function unpack(path: string, bytes: Uint8Array): Map<string, Uint8Array> {
   try {
-    return new Map(parseTar(gunzipSync(bytes)).map((entry) => [entry.name, entry.data ?? new Uint8Array()]));
+    return new Map(parseTar(bytes).map((entry) => [entry.name, entry.data ?? new Uint8Array()]));
   } catch (cause) {
-    throw new ParleyError('MODEL_BROKEN', { path, reason: 'it is no .tar.gz' }, { cause });
+    throw new ParleyError('MODEL_BROKEN', { path, reason: 'it is no .tar' }, { cause });
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineComponent, type IntentScore, type Message, ParleyError, type TrainContext } from '../../core/index.js';
-import { bytesToJson, jsonToBytes, toBytes, toFloats } from '../bytes.js';
+import { bytesToJson, jsonToBytes, toBytes, viewFloats } from '../bytes.js';
 import { sparseOf } from '../features/sparse-of.js';
 import { lane } from '../kernels.js';
 import { fitTemperature, type ScoredExample } from './calibration.js';
@@ -58,7 +58,7 @@ export const intentClassifier = defineComponent<Config, State>({
   load(files) {
     const { intents, temperature, shape } = savedSchema.parse(bytesToJson(files['intents.json'] as Uint8Array));
     const network = reserveNetwork(shape);
-    network.kernels.floats.set(toFloats(files.weights as Uint8Array));
+    network.kernels.floats.set(viewFloats(files.weights as Uint8Array));
     return { intents, network, temperature };
   },
 });

@@ -1,6 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { createTar, parseTar } from 'nanotar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ModelArchive, readArchive, writeArchive } from '../../core/model/archive.js';
@@ -46,7 +45,7 @@ describe('a model file', () => {
 
   it('leaves nothing beside it', async () => {
     await writeArchive(path, archive);
-    expect(await readdir(join(folder, 'models'))).toEqual(['20260302-101500-1f9c2ab0.tar.gz']);
+    expect(await readdir(join(folder, 'models'))).toEqual(['20260302-101500-1f9c2ab0.tar']);
   });
 
   it('is not written at all when it cannot be written whole', async () => {
@@ -57,13 +56,10 @@ describe('a model file', () => {
 
   it('is refused when a byte of it was changed', async () => {
     await writeArchive(path, archive);
-    const entries = parseTar(gunzipSync(await readFile(path))).map(({ name, data }) => ({ name, data: data?.slice() }));
+    const entries = parseTar(await readFile(path)).map(({ name, data }) => ({ name, data: data?.slice() }));
     const weights = entries.find(({ name }) => name.endsWith('weights.bin'))?.data;
     weights?.set([9], 0);
-    await writeFile(
-      path,
-      gzipSync(createTar(entries.map(({ name, data }) => ({ name, data: data ?? new Uint8Array() })))),
-    );
+    await writeFile(path, createTar(entries.map(({ name, data }) => ({ name, data: data ?? new Uint8Array() }))));
     await expect(readArchive(path)).rejects.toMatchObject({
       code: 'MODEL_BROKEN',
       remedy: expect.stringMatching(/train/),
@@ -77,8 +73,8 @@ describe('a model file', () => {
   });
 
   it('is refused by name when another version made it', async () => {
-    await writeFile(join(folder, 'x.tar.gz'), gzipSync(createTar([{ name: 'manifest.json', data: '{"format":7}' }])));
-    await expect(readArchive(join(folder, 'x.tar.gz'))).rejects.toMatchObject({
+    await writeFile(join(folder, 'x.tar'), createTar([{ name: 'manifest.json', data: '{"format":7}' }]));
+    await expect(readArchive(join(folder, 'x.tar'))).rejects.toMatchObject({
       code: 'MODEL_OTHER_VERSION',
       message: expect.stringContaining('format 7'),
     });

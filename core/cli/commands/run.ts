@@ -7,6 +7,7 @@ import { readSettings, type SettingFlags } from '../../config.js';
 import { createLogger } from '../../kernel/pino-logger.js';
 import { type AddCommand, BOT_ARGUMENT, examples } from '../command.js';
 import { exitCode } from '../exit-code.js';
+import { growHeapSlowly } from '../lean-heap.js';
 import { startBot } from '../start-bot.js';
 import { untilStopped } from '../until-stopped.js';
 
@@ -30,6 +31,7 @@ export const addRun: AddCommand = (program, presets, finish) => {
       ),
     )
     .action(async (folder: string | undefined, flags: SettingFlags) => {
+      growHeapSlowly();
       const settings = readSettings(flags);
       const log = createLogger({ level: settings.logLevel });
       const running = await startBot(folder, presets, {
