@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Request, type Response, Router } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { ChannelContext, OpenChannel, Receipt } from '../../core/index.js';
@@ -9,6 +10,8 @@ import { createWaiting, type WaitingRequest } from './waiting.js';
 
 /** Opens the REST channel: a request waits until its turn has ended, then it is answered with the turn's messages. */
 export function openRest(context: ChannelContext, config: RestConfig): OpenChannel {
+  // Every waiting request listens for the closing, however many wait.
+  setMaxListeners(0, context.signal);
   const waiting = createWaiting();
   /** Recipients for whom messages wait because their request was gone. */
   const missed = new LRUCache<string, true>({ max: 10_000 });
