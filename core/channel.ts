@@ -7,6 +7,8 @@ import type { BotMessage } from './messages/message.js';
 /** What a channel can show; the core turns what it can't into text. */
 export interface Capabilities {
   readonly buttons: boolean;
+  /** Buttons of one message at most; more become numbered text. None means any number. */
+  readonly maxButtons?: number;
   readonly images: boolean;
   readonly cards: boolean;
   readonly typing: boolean;
@@ -72,7 +74,7 @@ export interface ChannelContext {
 
 /** An open channel. */
 export interface OpenChannel {
-  /** Sends one message; a throw is retried with growing pauses. */
+  /** Sends one message; a throw is retried with growing pauses, or when `retryAfter` says, unless it is `permanent`. */
   send(outgoing: Outgoing): Promise<Delivery>;
   /** Shows that the bot is at work, or no longer is, where the platform can; called for turns that take a while. */
   typing?(recipient: string, state: 'on' | 'off'): void;
@@ -85,6 +87,24 @@ export interface Channel<Config = unknown> {
   readonly capabilities: Capabilities;
   readonly config: z.ZodType<Config>;
   open(context: ChannelContext, config: Config): OpenChannel | Promise<OpenChannel>;
+}
+
+/**
+ * Marks an error of `send` with the time that the platform asks to wait, in ms; the outbox tries again then.
+ *
+ * @example throw retryAfter(new Error('too many messages'), 3_000);
+ */
+export function retryAfter<Fault extends Error>(error: Fault, ms: number): Fault & { readonly retryAfterMs: number } {
+  return Object.assign(error, { retryAfterMs: ms });
+}
+
+/**
+ * Marks an error of `send` after which trying again changes nothing; the outbox gives the message up at once.
+ *
+ * @example throw permanent(new Error('there is no such number'));
+ */
+export function permanent<Fault extends Error>(error: Fault): Fault & { readonly permanent: true } {
+  return Object.assign(error, { permanent: true as const });
 }
 
 /** An HTTP request whose raw body is kept, for channels that verify signatures. */

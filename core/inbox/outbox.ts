@@ -33,6 +33,8 @@ export interface Outbox {
 /** Pauses between attempts: 1 s at first, at most 5 minutes. */
 const firstPause = 1_000;
 const longestPause = 300_000;
+/** A platform may ask for a longer pause, up to a day. */
+const longestAskedPause = 86_400_000;
 
 interface Entry {
   letter: Letter;
@@ -132,12 +134,16 @@ export function createOutbox(around: Surroundings, signal: AbortSignal): Outbox 
     } catch (error) {
       const reason = formatError(error);
       const about = { channel: letter.channel, conversationId: letter.conversationId, outboxId: letter.id, reason };
+      if (Object(error).permanent === true) {
+        log.error(about, 'A message was given up: trying again would change nothing.');
+        return { ...mark, status: 'dead', lastError: reason };
+      }
       if (mark.attempts >= limits.sendAttempts) {
         log.error(about, `A message was given up after ${mark.attempts} attempts to send it.`);
         return { ...mark, status: 'dead', lastError: reason };
       }
       log.warn(about, `A message could not be sent (attempt ${mark.attempts}); it is tried again.`);
-      const due = clock.now() + growing(mark.attempts, firstPause, longestPause);
+      const due = clock.now() + (askedPause(error) ?? growing(mark.attempts, firstPause, longestPause));
       return { ...mark, status: 'pending', nextAttemptAt: new Date(due), lastError: reason };
     }
   }
@@ -174,6 +180,12 @@ export function createOutbox(around: Surroundings, signal: AbortSignal): Outbox 
       while (working.size > 0) await Promise.race([Promise.all(working), woken()]);
     },
   };
+}
+
+/** How long the platform asked to wait, in ms, if it did (see `retryAfter`). */
+function askedPause(error: unknown): number | undefined {
+  const ms: unknown = Object(error).retryAfterMs;
+  return typeof ms === 'number' && ms >= 0 ? Math.min(ms, longestAskedPause) : undefined;
 }
 
 function insert(entries: Entry[], entry: Entry): void {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { permanent, retryAfter } from '../../core/channel.js';
 import type { Store } from '../../core/store/store.js';
 import { echoDialogue } from '../kit/echo.js';
 import { createDatabases, databases, from, handClock, promised, startBot, type TestDatabase, whyNot } from './desk.js';
@@ -159,6 +160,45 @@ for (const kind of databases) {
       await bot.says('ann', 'three');
       expect(bot.said('ann')).toEqual(['one', 'two', 'three']);
       await bot.inbox.stop();
+    });
+
+    it('waits as long as the platform asks, and keeps the order meanwhile', async () => {
+      const clock = handClock();
+      let busy = true;
+      const bot = await startBot(store, {
+        clock,
+        deliver: () => {
+          if (busy) throw retryAfter(new Error('too many messages'), 7_000);
+          return 'delivered';
+        },
+      });
+      const paused = clock.waiting();
+      await Promise.all([bot.says('ann', 'one'), bot.says('ann', 'two')]);
+      await paused;
+      busy = false;
+      await clock.turn(6_999);
+      await bot.says('ann', 'three');
+      expect(bot.sent).toEqual([]);
+      await clock.turn(1);
+      await bot.says('ann', 'four');
+      expect(bot.said('ann')).toEqual(['one', 'two', 'three', 'four']);
+      await bot.inbox.stop();
+    });
+
+    it('puts a message aside at once when trying again changes nothing, and sends the next', async () => {
+      const bot = await startBot(store, {
+        deliver: ({ message }) => {
+          if (message.text === 'cursed') throw permanent(new Error('no such number'));
+          return 'delivered';
+        },
+      });
+      await Promise.all([bot.says('ann', 'cursed'), bot.says('ann', 'fine')]);
+      await bot.inbox.stop();
+      expect(bot.said('ann')).toEqual(['fine']);
+      expect(await store.dataSource.query(`SELECT status, attempts FROM outbox ORDER BY id`)).toEqual([
+        { status: 'dead', attempts: 1 },
+        { status: 'delivered', attempts: 1 },
+      ]);
     });
 
     it('puts a message aside after too many attempts, and sends the next', async () => {
