@@ -27,9 +27,9 @@ describeInBrowser('the tattoo studio in a browser', ({ visitAt }) => {
     await choose(visit, /^[A-Z][a-z]{2}, [A-Z][a-z]{2} \d+$/);
     await visit.sees(/what time/i);
     await choose(visit, /\b(am|pm|noon)\b/);
-    await visit.sees(/your name/i);
+    await visit.sees(/your name|which name/i);
     await visit.write('My name is Ana Torres');
-    await visit.sees(/phone number or/i);
+    await visit.sees(/phone number or mail/i);
     await visit.write('603 555 0142');
     await visit.sees(/Shall I book it/);
     await choose(visit, /Yes, book it/);

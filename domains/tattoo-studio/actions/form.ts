@@ -76,6 +76,9 @@ function broughtSlots(events: readonly Event[]): Set<SlotName> {
   return new Set(names.filter((name) => name !== 'requested_slot'));
 }
 
+/** The entities that answer a question, where they are not named like the slot. */
+const answeredBy: { readonly [Name in SlotName]?: readonly string[] } = { contact: ['phone', 'email'] };
+
 /**
  * "Dmitri", "5 pm": a message that is nothing but a mention of what was asked for is the answer, whatever intent so few
  * words were taken for.
@@ -87,8 +90,10 @@ function takeBareAnswer({ latestMessage }: TattooContext, draft: Draft, brought:
     brought.add('idea');
     return;
   }
-  const mention = latestMessage.entities.find(({ entity }) => entity === asked);
-  if (!asked || !mention || latestMessage.text.startsWith('/')) return;
+  if (!asked || latestMessage.text.startsWith('/')) return;
+  const kinds = answeredBy[asked] ?? [asked];
+  const mention = latestMessage.entities.find(({ entity }) => kinds.includes(entity));
+  if (!mention) return;
   const isWhole = mention.end - mention.start >= latestMessage.text.replace(/[\s.!?]+$/, '').length;
   if (!isWhole) return;
   Object.assign(draft, { [asked]: String(mention.value) });
