@@ -35,6 +35,26 @@ export const serverTexts = {
     message: 'The content type "{type}" is not understood here.',
     remedy: 'Send JSON with the header "content-type: application/json".',
   },
+  BOTFRAMEWORK_KEYS_UNAVAILABLE: {
+    status: 503,
+    message: 'The token of a request could not be checked: {reason}',
+    remedy: 'See that this machine reaches `open_id_metadata` and the keys it names; the platform sends again.',
+  },
+  BOTFRAMEWORK_SEND_FAILED: {
+    status: 502,
+    message: 'The Bot Framework did not take a message (status {status}): {reason}',
+    remedy: 'At 401 check `app_id`, `app_password` and `tenant`; at 403 or 404 the person or team let the bot go.',
+  },
+  BOTFRAMEWORK_TOKEN_FAILED: {
+    status: 502,
+    message: 'The bot got no token of its own (status {status}): {reason}.',
+    remedy: 'Check `app_id`, `app_password` (has the secret expired?) and `tenant` in credentials.yml.',
+  },
+  BOTFRAMEWORK_UNVERIFIED: {
+    status: 401,
+    message: 'The request does not come from the Bot Framework for this bot: {reason}',
+    remedy: 'Requests need the token that the platform signs; its audience has to be the `app_id` of credentials.yml.',
+  },
   CHANNEL_DUPLICATE: {
     status: 500,
     message: 'Two channels are named "{channel}".',
@@ -99,6 +119,78 @@ export const serverTexts = {
     status: 400,
     message: 'The session id is missing or can be guessed.',
     remedy: 'Send session_request first and use the id that session_confirm brings.',
+  },
+  SLACK_RATE_LIMITED: {
+    status: 503,
+    message: 'Slack takes no more messages for {seconds} seconds.',
+    remedy: 'Nothing has to be done: the message is sent again then.',
+  },
+  SLACK_REFUSED: {
+    status: 500,
+    message: 'Slack did not take a message: {reason}.',
+    remedy: 'Look the word up at https://docs.slack.dev/reference/methods/chat.postMessage#errors.',
+  },
+  SLACK_SIGNATURE_INVALID: {
+    status: 401,
+    message: 'The request is not one of Slack: {fault}.',
+    remedy: 'Check "slack_signing_secret" against "Signing Secret" on the page "Basic Information" of the app.',
+  },
+  SLACK_TOKEN_REFUSED: {
+    status: 500,
+    message: 'Slack does not accept "slack_token": {reason}.',
+    remedy: 'Copy the "Bot User OAuth Token" (xoxb-…) from the page "OAuth & Permissions" of the app.',
+  },
+  TELEGRAM_BOT_UNEXPECTED: {
+    status: 500,
+    message: 'The access token belongs to the bot @{actual}, not to @{expected}.',
+    remedy: 'Set `verify` to the username of the bot, or `access_token` to its own token.',
+  },
+  TELEGRAM_BUSY: {
+    status: 429,
+    message: 'Telegram takes no {method} for {seconds} seconds.',
+    remedy: 'Nothing has to be done: it is tried again then.',
+  },
+  TELEGRAM_REFUSED: {
+    status: 502,
+    message: 'Telegram refused {method} with status {status}: {description}.',
+    remedy: 'Check the access token, the settings of the channel and whether the bot may write to this chat.',
+  },
+  TELEGRAM_SECRET_WRONG: {
+    status: 401,
+    message: 'The request does not carry the secret token of the webhook.',
+    remedy: 'Only Telegram may post here. Restart the bot to set its webhook again.',
+  },
+  TELEGRAM_UNREACHABLE: {
+    status: 502,
+    message: 'Telegram gave no answer to {method}: {reason}.',
+    remedy: 'Check that this machine can reach the address in `api_root`.',
+  },
+  WHATSAPP_REFUSED: {
+    status: 502,
+    message: 'WhatsApp refused a request with HTTP {status}, code {graphCode}: {reason}',
+    remedy:
+      'Look the code up at developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes; ' +
+      'codes 0, 10, 190 and 200 to 299 ask for a new access token or more permissions.',
+  },
+  WHATSAPP_SIGNATURE_INVALID: {
+    status: 401,
+    message: 'The header X-Hub-Signature-256 is missing, or is no signature of this body.',
+    remedy: 'Set `app_secret` of the channel "whatsapp" to the secret of the app at Meta.',
+  },
+  WHATSAPP_UNREACHABLE: {
+    status: 502,
+    message: 'WhatsApp could not be reached: {reason}.',
+    remedy: 'Check the connection of this machine, and `api_url` of the channel "whatsapp".',
+  },
+  WHATSAPP_VERIFY_TOKEN_WRONG: {
+    status: 403,
+    message: 'The verify token is missing or a wrong one.',
+    remedy: 'Enter `verify_token` of the channel "whatsapp" beside the address of the webhook at Meta.',
+  },
+  WHATSAPP_WINDOW_CLOSED: {
+    status: 502,
+    message: 'The person has not written for 24 hours, and WhatsApp lets only templates through then.',
+    remedy: 'Name an approved `template` in the settings of the channel "whatsapp".',
   },
   WIDGET_NOT_BUILT: {
     status: 404,

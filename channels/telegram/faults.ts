@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ParleyError, retryAfter } from '../../core/index.js';
+
+/** A refusal by Telegram, as grammY's `GrammyError` holds it. */
+const refusal = z.object({
+  error_code: z.number(),
+  description: z.string(),
+  parameters: z.object({ retry_after: z.number().optional() }).optional(),
+});
+
+type Refusal = z.infer<typeof refusal>;
+
+/** The status that Telegram refused a request with; `undefined` when there was no answer. */
+export function refusedWith(error: unknown): number | undefined {
+  return refusal.safeParse(error).data?.error_code;
+}
+
+/**
+ * What went wrong, in Parley's words. The error of the HTTP client is left out: its text holds the address of the request,
+ * and with it the access token.
+ */
+export function faultOf(method: string, error: unknown): Error {
+  const refused = refusal.safeParse(error).data;
+  if (refused) return faultOfRefusal(method, refused);
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (error.name !== 'HttpError') return error;
+  const { code, type } = Object(Object(error).error);
+  return new ParleyError('TELEGRAM_UNREACHABLE', { method, reason: String(code ?? type ?? 'no answer in time') });
+}
+
+function faultOfRefusal(method: string, { error_code: status, description, parameters }: Refusal): ParleyError {
+  const seconds = parameters?.retry_after;
+  if (seconds !== undefined) return retryAfter(new ParleyError('TELEGRAM_BUSY', { method, seconds }), seconds * 1_000);
+  if (status >= 500) return new ParleyError('TELEGRAM_UNREACHABLE', { method, reason: description });
+  return new ParleyError('TELEGRAM_REFUSED', { method, status, description });
+}
+
+/** Whether it may pass by itself: Telegram is away, or asks to wait. */
+export function isPassing(fault: unknown): boolean {
+  return fault instanceof ParleyError && (fault.code === 'TELEGRAM_UNREACHABLE' || fault.code === 'TELEGRAM_BUSY');
+}

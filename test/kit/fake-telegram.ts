@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+
+/** A request that the Bot API got. */
+export interface TelegramCall {
+  readonly method: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What the Bot API answers instead of doing what it is asked for. */
+export interface TelegramRefusal {
+  readonly error_code: number;
+  readonly description: string;
+  readonly parameters?: { readonly retry_after?: number };
+}
+
+/** A stand-in for api.telegram.org (https://core.telegram.org/bots/api): the same requests and answers over HTTP. */
+export interface FakeTelegram {
+  /** For the setting `api_root`. */
+  readonly url: string;
+  readonly token: string;
+  readonly calls: readonly TelegramCall[];
+  /** What was sent to chats, without typing and answers to presses. */
+  readonly sent: readonly TelegramCall[];
+  /** Resolves with the next request of a method, or with one that has come and was not asked for yet. */
+  next(method: string): Promise<TelegramCall['payload']>;
+  /** The next request of a method is refused. */
+  refuse(method: string, refusal: TelegramRefusal): void;
+  /** Posts an update to a bot as Telegram does, with the secret of its webhook or another; resolves with the status. */
+  post(botUrl: string, update: object, secret?: string): Promise<number>;
+  /** Keeps updates for the one who polls. */
+  queue(...updates: readonly { readonly update_id: number }[]): void;
+  close(): Promise<void>;
+}
+
+const me = { id: 4711, is_bot: true, first_name: 'Ink', username: 'ink_bot' };
+
+/** Starts it on a free port, for the bot @ink_bot. */
+export async function startFakeTelegram(): Promise<FakeTelegram> {
+  const token = `${me.id}:AA-fake_token`;
+  const calls: TelegramCall[] = [];
+  const unseen: TelegramCall[] = [];
+  const refusals = new Map<string, TelegramRefusal[]>();
+  let expected: { method: string; found(payload: TelegramCall['payload']): void }[] = [];
+  let updates: { readonly update_id: number }[] = [];
+  let poller: { offset: number; answer(result: unknown): void } | undefined;
+  let secret = '';
+  let messageId = 1_000;
+
+  function record(call: TelegramCall): void {
+    calls.push(call);
+    const waiter = expected.find(({ method }) => method === call.method);
+    if (!waiter) return void unseen.push(call);
+    expected = expected.filter((other) => other !== waiter);
+    waiter.found(call.payload);
+  }
+
+  /** Asking from an offset confirms all before it; an empty queue holds the request. */
+  function getUpdates({ offset }: Readonly<Record<string, unknown>>, answer: (result: unknown) => void): void {
+    updates = updates.filter(({ update_id }) => update_id >= Number(offset));
+    poller = { offset: Number(offset), answer };
+    serve();
+  }
+
+  function serve(): void {
+    if (!poller || updates.length === 0) return;
+    poller.answer(updates);
+    poller = undefined;
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readText(request);
+    const payload: Record<string, unknown> = body === '' ? {} : JSON.parse(body);
+    const [, bot, method = ''] = (request.url ?? '').split('/');
+    const refusal = bot === `bot${token}` ? refusals.get(method)?.shift() : unauthorized;
+    const reply = (status: number, answer: object) =>
+      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const answer = (result: unknown) => reply(200, { ok: true, result });
+    if (method === 'setWebhook') secret = String(payload.secret_token);
+    if (refusal) reply(refusal.error_code, { ok: false, ...refusal });
+    else if (method === 'getUpdates') getUpdates(payload, answer);
+    else if (method === 'getMe') answer(me);
+    else if (writes(method)) answer({ message_id: ++messageId, date: 1_700_000_000, chat: { id: payload.chat_id } });
+    else answer(true);
+    record({ method, payload });
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    token,
+    calls,
+    get sent() {
+      return calls.filter(({ method }) => writes(method));
+    },
+    next(method) {
+      const index = unseen.findIndex((call) => call.method === method);
+      const [call] = index === -1 ? [] : unseen.splice(index, 1);
+      if (call) return Promise.resolve(call.payload);
+      return new Promise((found) => {
+        expected.push({ method, found });
+      });
+    },
+    refuse(method, refusal) {
+      refusals.set(method, [...(refusals.get(method) ?? []), refusal]);
+    },
+    async post(botUrl, update, token = secret) {
+      const response = await fetch(`${botUrl}/webhooks/telegram/webhook`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': token },
+        body: JSON.stringify(update),
+      });
+      return response.status;
+    },
+    queue(...more) {
+      updates.push(...more);
+      serve();
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+const unauthorized: TelegramRefusal = { error_code: 401, description: 'Unauthorized' };
+
+function writes(method: string): boolean {
+  return method.startsWith('send') && method !== 'sendChatAction';
+}
