@@ -1,4 +1,5 @@
 import { type Action, activeLoop, defineAction, type Event, slotSet } from 'parley';
+import { readDay, readTime } from '../studio/when.js';
 import type { TattooBot, TattooContext, TattooSlots } from '../types.js';
 import { valueBefore, withoutMisheard } from './misheard.js';
 
@@ -67,7 +68,7 @@ export function defineTattooForm(form: TattooForm): Action {
 }
 
 /** What a message only seemed to say of these, while it was about something else, does not undo what is known. */
-const kept: ReadonlySet<SlotName> = new Set(['style', 'body_part', 'size', 'color', 'name']);
+const kept: ReadonlySet<SlotName> = new Set(['artist', 'style', 'body_part', 'size', 'color', 'name']);
 
 /** The form puts the candidates behind its own action event. */
 function broughtSlots(events: readonly Event[]): Set<SlotName> {
@@ -83,7 +84,7 @@ const answeredBy: { readonly [Name in SlotName]?: readonly string[] } = { contac
  * "Dmitri", "5 pm": a message that is nothing but a mention of what was asked for is the answer, whatever intent so few
  * words were taken for.
  */
-function takeBareAnswer({ latestMessage }: TattooContext, draft: Draft, brought: Set<SlotName>): void {
+function takeBareAnswer({ latestMessage, now }: TattooContext, draft: Draft, brought: Set<SlotName>): void {
   const asked = draft.requested_slot as SlotName | null;
   if (asked === 'idea' && isIdea(latestMessage)) {
     draft.idea = latestMessage.text;
@@ -91,6 +92,13 @@ function takeBareAnswer({ latestMessage }: TattooContext, draft: Draft, brought:
     return;
   }
   if (!asked || latestMessage.text.startsWith('/')) return;
+  const isReadable =
+    asked === 'time' ? readTime(latestMessage.text) : asked === 'date' && readDay(latestMessage.text, now);
+  if (isReadable && latestMessage.text.split(/\s+/).length <= 4) {
+    Object.assign(draft, { [asked]: latestMessage.text });
+    brought.add(asked);
+    return;
+  }
   const kinds = answeredBy[asked] ?? [asked];
   const mention = latestMessage.entities.find(({ entity }) => kinds.includes(entity));
   if (!mention) return;
