@@ -1,5 +1,5 @@
 import type { Incoming } from '../../core/index.js';
-import { addressOf, conversationOf, writeAddress } from './address.js';
+import { type Address, addressOf, conversationOf, writeAddress } from './address.js';
 import { addressedTo, type Self } from './addressed.js';
 import { type Attachment, attachmentsOf } from './attachments.js';
 import type { Message, Press, Update, User } from './update.js';
@@ -46,7 +46,7 @@ function decodeMessage(updateId: number, message: Message, options: DecodeOption
   const start = isStart ? addressed.text.slice('/start'.length).trim() : '';
   const said = isStart ? options.startMessage : addressed.text;
   return {
-    ...placeOf(updateId, message),
+    ...placeOf(updateId, addressOf(message)),
     text: said || standIn(attachments[0]) || options.startMessage,
     metadata: {
       ...about(message, from),
@@ -73,13 +73,14 @@ function decodePress(updateId: number, press: Press, options: DecodeOptions): De
   const text = options.payloadOf(data) ?? title;
   if (text === undefined) return { kind: 'press', pressId, incoming: undefined };
   const { message_id } = message;
+  // The message under which the button is says nothing of who pressed it, so the answer does not quote it.
+  const place = placeOf(updateId, { ...addressOf(message), replyTo: undefined });
   const metadata = { ...about(message, from), message_id, ...(title === undefined ? {} : { button: title }) };
-  return { kind: 'press', pressId, incoming: { ...placeOf(updateId, message), text, metadata } };
+  return { kind: 'press', pressId, incoming: { ...place, text, metadata } };
 }
 
 /** Telegram sends an update again under the same id until it is acknowledged. */
-function placeOf(updateId: number, message: Parameters<typeof addressOf>[0]) {
-  const address = addressOf(message);
+function placeOf(updateId: number, address: Address) {
   return { conversationId: conversationOf(address), recipient: writeAddress(address), externalId: String(updateId) };
 }
 
