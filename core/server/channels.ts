@@ -8,7 +8,7 @@ import { openScope, type Scope } from '../kernel/scope.js';
 import type { Configured } from '../pack.js';
 import type { Event } from '../tracker/events.js';
 import { numberedChoice } from './choices.js';
-import { degrade } from './degrade.js';
+import { degrade, showsButtons } from './degrade.js';
 import { checkIncoming } from './incoming.js';
 import type { Server } from './server.js';
 
@@ -75,7 +75,8 @@ export async function openChannels(
     names: [...open.keys()],
     get: (name) => open.get(name)?.door,
     understand(name, text, events) {
-      const meant = open.get(name)?.channel.capabilities.buttons === false ? numberedChoice(text, events) : undefined;
+      const can = open.get(name)?.channel.capabilities;
+      const meant = can ? numberedChoice(text, events, (data) => !showsButtons(data, can)) : undefined;
       return meant ?? text;
     },
     close: () => scope.close(),

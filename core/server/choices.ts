@@ -22,12 +22,17 @@ export function buttonsOnCard(element: unknown): readonly Pick<Button, 'title' |
 }
 
 /**
- * What a bare number means on a channel that shows buttons as numbered text: the payload of that button of the latest
- * bot message that had any, as long as the person has said nothing since. `undefined` when it means nothing special.
+ * What a bare number means where buttons are shown as numbered text: the payload of that button of the latest bot
+ * message that had any, as long as the person has said nothing since and `isNumbered` knows its buttons to be text.
+ * `undefined` when it means nothing special.
  *
  * @example numberedChoice('2', tracker.events) // '/choose_style{"style":"blackwork"}'
  */
-export function numberedChoice(text: string, events: readonly Event[]): string | undefined {
+export function numberedChoice(
+  text: string,
+  events: readonly Event[],
+  isNumbered: (data: BotMessageData) => boolean = () => true,
+): string | undefined {
   const written = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text)?.[1];
   if (written === undefined) return undefined;
   for (let index = events.length - 1; index >= 0; index--) {
@@ -35,7 +40,7 @@ export function numberedChoice(text: string, events: readonly Event[]): string |
     if (event?.event === 'user') return undefined;
     if (event?.event !== 'bot') continue;
     const choices = choicesOf(event.data);
-    if (choices.length > 0) return choices[Number(written) - 1]?.payload;
+    if (choices.length > 0) return isNumbered(event.data) ? choices[Number(written) - 1]?.payload : undefined;
   }
   return undefined;
 }

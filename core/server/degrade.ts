@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Capabilities } from '../channel.js';
-import type { BotMessage } from '../messages/message.js';
+import type { BotMessage, BotMessageData } from '../messages/message.js';
 import { buttonsOnCard, choicesOf } from './choices.js';
 import { splitText } from './split-text.js';
 
 /** What a platform can show, of all that a channel is capable of. */
-type Shown = Pick<Capabilities, 'buttons' | 'images' | 'cards' | 'files' | 'maxTextLength'>;
+type Shown = Pick<Capabilities, 'buttons' | 'maxButtons' | 'images' | 'cards' | 'files' | 'maxTextLength'>;
 
 const cardText = z.object({ title: z.string().optional(), subtitle: z.string().optional() });
 const cardLinks = z.object({
@@ -22,6 +22,7 @@ const linkedFile = z.object({ payload: z.object({ src: z.string().optional(), ur
  */
 export function degrade(message: BotMessage, can: Shown): readonly BotMessage[] {
   const { text, image, elements, attachment, buttons, quick_replies, ...rest } = message;
+  const hasButtons = showsButtons(message, can);
   const flatCards = can.cards ? [] : (elements ?? []);
   const flatFile = can.files ? undefined : fileLink(attachment);
   const paragraphs = [
@@ -29,7 +30,7 @@ export function degrade(message: BotMessage, can: Shown): readonly BotMessage[] 
     can.images ? undefined : image,
     ...flatCards.map(cardLines),
     flatFile,
-    can.buttons ? undefined : numberedList(message),
+    hasButtons ? undefined : numberedList(message),
   ].filter((paragraph) => paragraph !== undefined && paragraph !== '');
 
   const rich: BotMessage = {
@@ -37,11 +38,16 @@ export function degrade(message: BotMessage, can: Shown): readonly BotMessage[] 
     ...(can.images && image !== undefined ? { image } : {}),
     ...(can.cards && elements !== undefined ? { elements } : {}),
     ...(attachment !== undefined && flatFile === undefined ? { attachment } : {}),
-    ...(can.buttons ? withCardButtons(message, flatCards) : {}),
+    ...(hasButtons ? withCardButtons(message, flatCards) : {}),
   };
   const texts = splitText(paragraphs.join('\n'), can.maxTextLength);
   const last = texts.pop();
   return [...texts.map((part) => ({ text: part })), last === undefined ? rich : { ...rich, text: last }];
+}
+
+/** Whether a message's choices are shown as buttons, and not as numbered text. */
+export function showsButtons(data: BotMessageData, can: Pick<Capabilities, 'buttons' | 'maxButtons'>): boolean {
+  return can.buttons && choicesOf(data).length <= (can.maxButtons ?? Number.POSITIVE_INFINITY);
 }
 
 /** Buttons stay buttons; those of cards that became text join them. */
