@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** A template that WhatsApp has approved; it is all that may be sent when a person has said nothing for 24 hours. */
+const template = z.strictObject({
+  name: z.string().min(1),
+  language: z.string().min(2).default('en'),
+  /** On: `{{1}}` of the template's body is the text. Off: the template asks the person to write; the text waits for that. */
+  with_text: z.boolean().default(true),
+});
+
+/** Settings of the WhatsApp channel. */
+export const whatsappConfig = z.strictObject({
+  transport: z.literal('cloud').default('cloud'),
+  /** The id of the phone number at Meta, not the number itself. */
+  phone_number_id: z.coerce.string().regex(/^\d+$/, 'is the id of the phone number: digits only'),
+  access_token: z.string().min(1),
+  /** The secret of the app at Meta; it signs what Meta sends. */
+  app_secret: z.string().min(1),
+  /** Any word of your own; it is entered at Meta beside the address of the webhook. */
+  verify_token: z.coerce.string().min(1),
+  api_url: z.url().default('https://graph.facebook.com'),
+  api_version: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'looks like v24.0')
+    .default('v24.0'),
+  /** Shows the person two blue ticks when their message is stored. */
+  read_receipts: z.boolean().default(true),
+  /** Shows the person that the bot is at work; WhatsApp marks the message as read with it. */
+  typing: z.boolean().default(true),
+  /** The button that opens a list of choices. */
+  list_button: z.string().trim().min(1).max(20).default('Options'),
+  /** Stands above choices that come without a text of their own. */
+  choices_text: z.string().trim().min(1).max(1_024).default('Please choose:'),
+  template: template.optional(),
+  /** How long a request to WhatsApp may take, in seconds. */
+  timeout: z.number().positive().max(120).default(20),
+});
+
+/** Settings of the WhatsApp channel, parsed. */
+export type WhatsAppConfig = z.infer<typeof whatsappConfig>;

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { ParleyError, permanent, retryAfter } from '../../core/index.js';
+import type { WhatsAppConfig } from './config.js';
+import type { Content } from './encode.js';
+
+/** What the channel asks of the Graph API. */
+export interface Graph {
+  /** Sends something and returns its id (wamid). `reference` comes back with each status. */
+  send(recipient: string, content: Content, reference: string): Promise<string>;
+  /** Marks a message as read, with or without showing that the bot is writing. */
+  markRead(messageId: string, show: 'receipt' | 'typing'): Promise<void>;
+}
+
+/**
+ * More than 24 hours have passed since the person wrote; this and the other codes are those of
+ * developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes.
+ */
+export const windowClosedCode = 131_047;
+
+/** Too many requests, or a fault at Meta: later it works. */
+const transient = new Set([1, 2, 4, 80_007, 130_429, 131_000, 131_016, 131_048, 131_056, 131_057, 133_004]);
+/** The account, its token or its payment: somebody mends that while the message waits. */
+const account = new Set([0, 3, 10, 190, 368, 131_005, 131_031, 131_042, 131_045, 133_010]);
+
+const accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) });
+const graphError = z.object({
+  code: z.number(),
+  message: z.string().default(''),
+  is_transient: z.boolean().default(false),
+  error_data: z.object({ details: z.string().optional() }).optional().catch(undefined),
+});
+const refused = z.object({ error: graphError });
+type GraphError = z.infer<typeof graphError>;
+
+/** A person known by a business-scoped user id, such as `US.13491208655302741918`, and not by a phone number. */
+const userId = /^[A-Z]{2}\.[A-Za-z\d.]+$/;
+
+/** Speaks with the Graph API for one phone number. */
+export function createGraph(config: WhatsAppConfig): Graph {
+  const { api_url, api_version, phone_number_id, access_token, timeout } = config;
+  const address = `${api_url.replace(/\/+$/, '')}/${api_version}/${phone_number_id}/messages`;
+
+  async function post(body: object): Promise<unknown> {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${access_token}` },
+      body: JSON.stringify({ messaging_product: 'whatsapp', ...body }),
+      signal: AbortSignal.timeout(timeout * 1_000),
+      redirect: 'error',
+    }).catch((cause: unknown) => {
+      throw new ParleyError('WHATSAPP_UNREACHABLE', { reason: reasonOf(cause) }, { cause });
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw refusalOf(response, answer);
+    return answer;
+  }
+
+  return {
+    async send(recipient, content, reference) {
+      const to = userId.test(recipient) ? { recipient } : { to: recipient };
+      const about = { recipient_type: 'individual', ...to, biz_opaque_callback_data: reference };
+      const answer = accepted.safeParse(await post({ ...content, ...about }));
+      // Accepted is accepted: sending again because the id can't be read would show the message twice.
+      return answer.data?.messages[0]?.id ?? '';
+    },
+    async markRead(message_id, show) {
+      const typing = show === 'typing' ? { typing_indicator: { type: 'text' } } : {};
+      await post({ status: 'read', message_id, ...typing });
+    },
+  };
+}
+
+/** The code of an error that came from the Graph API; `undefined` for any other. */
+export function refusedWith(error: unknown): number | undefined {
+  return error instanceof ParleyError && 'graphCode' in error && typeof error.graphCode === 'number'
+    ? error.graphCode
+    : undefined;
+}
+
+function refusalOf(response: Response, answer: unknown): ParleyError {
+  const { data } = refused.safeParse(answer);
+  const { code: graphCode = 0, message = '', error_data } = data?.error ?? {};
+  const reason = [message, error_data?.details].filter(Boolean).join(': ') || 'no reason given';
+  const error = Object.assign(new ParleyError('WHATSAPP_REFUSED', { status: response.status, graphCode, reason }), {
+    graphCode,
+  });
+  if (!isPassing(response.status, data?.error)) return permanent(error);
+  const wait = waitOf(response.headers.get('retry-after'));
+  return wait === undefined ? error : retryAfter(error, wait);
+}
+
+/** Whether the same request may succeed later: the message itself is not what is wrong. */
+function isPassing(status: number, error: GraphError | undefined): boolean {
+  if (status >= 500 || [401, 403, 408, 429].includes(status)) return true;
+  if (error === undefined) return false;
+  const { code, is_transient } = error;
+  return is_transient || transient.has(code) || account.has(code) || isPermission(code);
+}
+
+/** Codes 200 to 299: a permission is missing. */
+function isPermission(code: number): boolean {
+  return code >= 200 && code <= 299;
+}
+
+/** ms of a `Retry-After` header: seconds, or a date. */
+function waitOf(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
+}

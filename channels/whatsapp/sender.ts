@@ -1,0 +1,86 @@
+import { LRUCache } from 'lru-cache';
+import { type Delivery, type Logger, type Outgoing, ParleyError, permanent } from '../../core/index.js';
+import type { Payloads } from './choices.js';
+import type { WhatsAppConfig } from './config.js';
+import { encode, encodeTemplate } from './encode.js';
+import { type Graph, refusedWith, windowClosedCode } from './graph.js';
+import type { Window } from './window.js';
+
+/** Messages that were sent in part and wait for the rest. */
+const maxUnfinished = 10_000;
+/** Messages of which WhatsApp may still say that they came too late. */
+const maxRecent = 1_000;
+
+/** What a sender works with. */
+interface SenderOptions {
+  readonly graph: Graph;
+  readonly window: Window;
+  readonly payloads: Payloads;
+  readonly config: WhatsAppConfig;
+  readonly log: Logger;
+}
+
+/** Sends messages, or the template where WhatsApp lets nothing else through. */
+export interface Sender {
+  send(outgoing: Outgoing): Promise<Delivery>;
+  /** WhatsApp took a message and said later that the window was closed; sends the template with its text, if any. */
+  sentTooLate(messageId: string): Promise<void>;
+}
+
+/** Makes a sender. */
+export function createSender({ graph, window, payloads, config, log }: SenderOptions): Sender {
+  const left = new LRUCache<string, number>({ max: maxUnfinished });
+  const recent = new LRUCache<string, Outgoing>({ max: maxRecent });
+  const asked = new LRUCache<string, true>({ max: maxUnfinished });
+  const { template } = config;
+
+  /** Parts that have left are not sent again when a later one fails and the message is retried. */
+  async function sendParts(outgoing: Outgoing): Promise<void> {
+    const { id, recipient, message } = outgoing;
+    const contents = encode(message, payloads, config);
+    if (contents.length === 0) log.warn({ outboxId: id }, 'a message holds nothing that WhatsApp can show');
+    for (const [index, content] of contents.entries()) {
+      if (index < (left.get(id) ?? 0)) continue;
+      recent.set(await graph.send(recipient, content, id), outgoing);
+      left.set(id, index + 1);
+    }
+    left.delete(id);
+    asked.delete(recipient);
+  }
+
+  /** With its text in the template a message is delivered; otherwise it waits for the person to write. */
+  async function sendTemplate(outgoing: Outgoing): Promise<Delivery> {
+    const { id, recipient, message } = outgoing;
+    if (!template) throw permanent(new ParleyError('WHATSAPP_WINDOW_CLOSED'));
+    const text = message.text?.trim() || message.image || config.choices_text;
+    if (template.with_text || !asked.has(recipient)) await graph.send(recipient, encodeTemplate(template, text), id);
+    if (template.with_text) return 'delivered';
+    asked.set(recipient, true);
+    if (window.isClosed(recipient)) return 'absent';
+    await sendParts(outgoing);
+    return 'delivered';
+  }
+
+  return {
+    async send(outgoing) {
+      const { recipient, message } = outgoing;
+      const isTemplate = Object(message.custom).type === 'template';
+      if (window.isClosed(recipient) && !isTemplate) return sendTemplate(outgoing);
+      try {
+        await sendParts(outgoing);
+        return 'delivered';
+      } catch (error) {
+        if (refusedWith(error) !== windowClosedCode || isTemplate) throw error;
+        window.close(recipient);
+        return sendTemplate(outgoing);
+      }
+    },
+    async sentTooLate(messageId) {
+      const outgoing = recent.get(messageId);
+      if (!outgoing) return;
+      recent.delete(messageId);
+      window.close(outgoing.recipient);
+      if (template?.with_text) await sendTemplate(outgoing);
+    },
+  };
+}
