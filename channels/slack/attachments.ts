@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** A file beside a message, as Slack tells of it. */
+export const slackFile = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  mimetype: z.string().default('application/octet-stream'),
+  size: z.number().optional(),
+  url_private: z.string().optional(),
+});
+
+/** A file that came with a message; it is at `url` for who has the bot's token. */
+interface Attachment {
+  readonly kind: 'photo' | 'audio' | 'video' | 'file';
+  readonly id: string;
+  readonly url?: string;
+  readonly mime: string;
+  readonly name?: string;
+  /** Bytes. */
+  readonly size?: number;
+}
+
+const kinds: Readonly<Record<string, Attachment['kind']>> = { image: 'photo', audio: 'audio', video: 'video' };
+
+/** The files of a message in the form in which every channel hands them on. */
+export function attachmentsOf(files: readonly z.infer<typeof slackFile>[]): readonly Attachment[] {
+  return files.map(({ id, name, mimetype, size, url_private }) => ({
+    kind: kinds[mimetype.split('/')[0] ?? ''] ?? 'file',
+    id,
+    mime: mimetype,
+    ...(url_private === undefined ? {} : { url: url_private }),
+    ...(name ? { name } : {}),
+    ...(size === undefined ? {} : { size }),
+  }));
+}

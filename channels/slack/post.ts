@@ -1,0 +1,98 @@
+import type { webApi } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { type Delivery, type Logger, type Outgoing, ParleyError, permanent, retryAfter } from '../../core/index.js';
+import type { SlackConfig } from './config.js';
+import { encode, type SlackPost } from './encode.js';
+import { targetOf } from './place.js';
+
+/** What posting works with. */
+export interface PostingOptions {
+  readonly client: webApi.WebClient;
+  readonly config: Pick<SlackConfig, 'slack_channel'>;
+  readonly log: Logger;
+}
+
+/** Messages that were posted in part and wait for the rest. */
+const maxUnfinished = 10_000;
+
+/** Refusals that stay, whatever is tried (https://docs.slack.dev/reference/methods/chat.postMessage#errors). */
+const lasting: ReadonlySet<string> = new Set([
+  'cannot_dm_bot',
+  'channel_not_found',
+  'invalid_arguments',
+  'invalid_attachments',
+  'invalid_blocks',
+  'is_archived',
+  'messages_tab_disabled',
+  'msg_too_long',
+  'no_text',
+  'not_in_channel',
+  'restricted_action',
+  'user_not_found',
+]);
+
+/** What Slack says of blocks that it can't show, such as an image that it can't fetch. */
+const refusedBlocks: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_blocks_format']);
+
+const rateLimited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() });
+const platformError = z.object({
+  code: z.literal('slack_webapi_platform_error'),
+  data: z.object({ error: z.string(), needed: z.string().optional() }),
+});
+
+/** Makes the `send` of the channel; what has been posted is not posted again when a later part is retried. */
+export function createPosting({ client, config, log }: PostingOptions): (outgoing: Outgoing) => Promise<Delivery> {
+  const posted = new LRUCache<string, number>({ max: maxUnfinished });
+
+  async function post(target: Readonly<Record<string, unknown>>, content: SlackPost): Promise<void> {
+    try {
+      await client.apiCall('chat.postMessage', { ...target, ...content });
+    } catch (error) {
+      const { blocks, ...withoutBlocks } = content;
+      const refusal = refusalOf(error);
+      if (blocks === undefined || content.text === '' || refusal === undefined || !refusedBlocks.has(refusal))
+        throw error;
+      log.warn({ reason: refusal }, 'Slack could not show the blocks of a message; it is posted as text.');
+      await client.apiCall('chat.postMessage', { ...target, ...withoutBlocks });
+    }
+  }
+
+  return async ({ id, recipient, message }) => {
+    const { channel, thread } = targetOf(recipient);
+    const elsewhere = config.slack_channel !== undefined && config.slack_channel !== channel;
+    const target = {
+      channel: config.slack_channel ?? channel,
+      ...(thread === undefined || elsewhere ? {} : { thread_ts: thread }),
+    };
+    const done = posted.get(id) ?? 0;
+    for (const [index, content] of encode(message).entries()) {
+      if (index < done) continue;
+      await post(target, content).catch((error: unknown) => {
+        throw explained(error);
+      });
+      posted.set(id, index + 1);
+    }
+    posted.delete(id);
+    return 'delivered';
+  };
+}
+
+/** What Slack answered to a call that it refused, such as `invalid_auth`. */
+export function refusalOf(error: unknown): string | undefined {
+  return platformError.safeParse(error).data?.data.error;
+}
+
+/** The error of a call in Parley's terms: when to try again, and whether that is of use. */
+function explained(error: unknown): unknown {
+  const limited = rateLimited.safeParse(error).data;
+  if (limited) {
+    const seconds = limited.retryAfter;
+    return retryAfter(new ParleyError('SLACK_RATE_LIMITED', { seconds }, { cause: error }), seconds * 1_000);
+  }
+  const refused = platformError.safeParse(error).data?.data;
+  if (refused === undefined) return error;
+  const reason = refused.needed === undefined ? refused.error : `${refused.error}: ${refused.needed}`;
+  const fault = new ParleyError('SLACK_REFUSED', { reason }, { owner: 'slack', cause: error });
+  return lasting.has(refused.error) ? permanent(fault) : fault;
+}

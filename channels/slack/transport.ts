@@ -1,0 +1,154 @@
+import type { App, Receiver, webApi } from '@slack/bolt';
+import { type ChannelContext, type Incoming, type OpenChannel, ParleyError } from '../../core/index.js';
+import type { SlackConfig } from './config.js';
+import { decodeCommand, decodeMessage, decodePress } from './decode.js';
+import { boltLogger } from './logger.js';
+import { createPosting, refusalOf } from './post.js';
+import { proxiedFetch } from './proxy.js';
+import { acknowledgingLate, createHttpReceiver } from './receivers.js';
+import { mentions } from './text.js';
+import { createThreads, type Threads } from './threads.js';
+
+/** How long Slack's API may take, in ms, while Slack waits for us; and otherwise. */
+const hurryMs = 2_000;
+const patienceMs = 15_000;
+
+/** Who the bot is at Slack. */
+interface Identity {
+  readonly botToken: string;
+  readonly botUserId: string;
+  readonly botId: string;
+}
+
+/**
+ * Opens the Slack channel: Bolt sorts what comes in and authorizes it, over HTTP or Socket Mode.
+ *
+ * @throws ParleyError SLACK_TOKEN_REFUSED
+ */
+export async function openSlack(context: ChannelContext, config: SlackConfig): Promise<OpenChannel> {
+  const { App, LogLevel, SocketModeReceiver, webApi } = await import('@slack/bolt');
+  const { log } = context;
+  const logger = boltLogger(log, LogLevel.INFO);
+  const proxy = config.proxy === undefined ? undefined : await proxiedFetch(config.proxy);
+  const clientOptions: webApi.WebClientOptions = {
+    slackApiUrl: config.slack_api_url,
+    logger,
+    // The outbox tries again by itself, and must hear of it to keep the order.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    ...(proxy ? { fetch: proxy.fetch } : {}),
+  };
+  const asking = new webApi.WebClient(config.slack_token, { ...clientOptions, timeout: hurryMs });
+  const identity = createIdentity(asking, config);
+  await checkToken(identity, context);
+
+  const receiver = receive();
+  const app = new App({ receiver, authorize: identity, clientOptions, logger, convoStore: false });
+  const threads = createThreads(async ({ channel, thread }) => {
+    const { botUserId } = await identity();
+    const { messages = [] } = await asking.conversations.replies({ channel, ts: thread ?? '', limit: 200 });
+    return messages.some(({ user, text = '' }) => user === botUserId || mentions(text, botUserId));
+  });
+  listen(app, { context, config, threads });
+  await receiver.start();
+
+  function receive(): Receiver {
+    if (config.app_token === undefined) {
+      const http = createHttpReceiver(config.slack_signing_secret ?? '', log);
+      context.mount(http.router);
+      return http;
+    }
+    const { dispatcher } = proxy ?? {};
+    return acknowledgingLate(
+      new SocketModeReceiver({
+        appToken: config.app_token,
+        logger,
+        installerOptions: { clientOptions },
+        ...(dispatcher ? { dispatcher } : {}),
+      }),
+    );
+  }
+
+  const client = new webApi.WebClient(config.slack_token, { ...clientOptions, timeout: patienceMs });
+  return {
+    send: createPosting({ client, config, log }),
+    async close() {
+      await receiver.stop();
+      await proxy?.close();
+    },
+  };
+}
+
+/** Asks Slack once who the bot is; a failure is not remembered. */
+function createIdentity(client: webApi.WebClient, { slack_token }: SlackConfig): () => Promise<Identity> {
+  let known: Promise<Identity> | undefined;
+
+  async function ask(): Promise<Identity> {
+    const { user_id = '', bot_id = '' } = await client.auth.test();
+    return { botToken: slack_token, botUserId: user_id, botId: bot_id };
+  }
+
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    // Bolt writes into what it is given.
+    return known.then((identity) => ({ ...identity }));
+  };
+}
+
+/** A token that Slack does not know is found at once; a Slack that can't be reached is asked again with the first event. */
+async function checkToken(identity: () => Promise<Identity>, { log }: ChannelContext): Promise<void> {
+  try {
+    await identity();
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason !== undefined)
+      throw new ParleyError('SLACK_TOKEN_REFUSED', { reason }, { owner: 'slack', cause: error });
+    log.warn({ err: error }, 'Slack could not be reached; its token is checked with the first message.');
+  }
+}
+
+interface Listening {
+  readonly context: ChannelContext;
+  readonly config: SlackConfig;
+  readonly threads: Threads;
+}
+
+/** Hands in what a person said; it is stored when the listener is done. */
+function listen(app: App, { context, config, threads }: Listening): void {
+  async function hear(event: unknown, botUserId: string | undefined): Promise<void> {
+    const heard = decodeMessage(event, botUserId, config);
+    if (heard === undefined) return;
+    const meant = heard.addressed || (await threads.takesPart(heard.place).catch(reportUnknownThread));
+    if (!meant) return;
+    threads.join(heard.place);
+    await take(heard.incoming);
+  }
+
+  function reportUnknownThread(error: unknown): boolean {
+    context.log.warn({ err: error }, 'Slack did not say who takes part in a thread; a message in it is left out.');
+    return false;
+  }
+
+  /** What can never be stored is not worth a retry, of which Slack allows an app few. */
+  async function take(incoming: Incoming | undefined): Promise<void> {
+    if (incoming === undefined) return;
+    try {
+      await context.receive(incoming);
+    } catch (error) {
+      const hopeless = error instanceof ParleyError && error.status < 500 && error.status !== 429;
+      if (!hopeless) throw error;
+      context.log.warn({ code: error.code, externalId: incoming.externalId }, error.message);
+    }
+  }
+
+  app.event('message', ({ event, context: { botUserId } }) => hear(event, botUserId));
+  app.event('app_mention', ({ event, context: { botUserId } }) => hear(event, botUserId));
+  app.command(/.*/, ({ command }) => take(decodeCommand(command, config)));
+  app.action({ type: 'block_actions' }, ({ body }) => take(decodePress(body, config)));
+  app.error(async (error) => {
+    throw error;
+  });
+}
