@@ -6,6 +6,7 @@ import {
   command,
   echo,
   entity,
+  group,
   inGroup,
   message,
   privateChat,
