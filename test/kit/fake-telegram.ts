@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 
 /** A request that the Bot API got. */
-export interface TelegramCall {
+interface TelegramCall {
   readonly method: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
 /** What the Bot API answers instead of doing what it is asked for. */
-export interface TelegramRefusal {
+interface TelegramRefusal {
   readonly error_code: number;
   readonly description: string;
   readonly parameters?: { readonly retry_after?: number };
