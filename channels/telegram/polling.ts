@@ -19,8 +19,9 @@ export interface Polling {
 }
 
 /**
- * Asks for updates until the signal is aborted. grammY's own loop confirms an update before its handler has ended; this one
- * confirms it when it is stored. Telegram serves one poller at a time and refuses the others (409), which stand by.
+ * Asks for updates until the signal is aborted. An update is confirmed only when it is stored; grammY's own loop, when it
+ * stops, also confirms one that it tried in vain. Telegram serves one poller at a time and refuses the other (409), which
+ * stands by.
  */
 export async function poll(api: Api, { take, log, signal, standbyMs }: Polling): Promise<void> {
   const allowed_updates = [...allowedUpdates];
