@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { App, Receiver, webApi } from '@slack/bolt';
 import { type ChannelContext, type Incoming, type OpenChannel, ParleyError } from '../../core/index.js';
 import type { SlackConfig } from './config.js';
@@ -12,6 +13,8 @@ import { createThreads, type Threads } from './threads.js';
 /** How long Slack's API may take, in ms, while Slack waits for us; and otherwise. */
 const hurryMs = 2_000;
 const patienceMs = 15_000;
+/** How long the bot waits at its start for the connection of Socket Mode, in ms. */
+const connectMs = 5_000;
 
 /** Who the bot is at Slack. */
 interface Identity {
@@ -50,7 +53,7 @@ export async function openSlack(context: ChannelContext, config: SlackConfig): P
     return messages.some(({ user, text = '' }) => user === botUserId || mentions(text, botUserId));
   });
   listen(app, { context, config, threads });
-  await receiver.start();
+  await startOrGoOn(receiver, context);
 
   function receive(): Receiver {
     if (config.app_token === undefined) {
@@ -103,11 +106,34 @@ async function checkToken(identity: () => Promise<Identity>, { log }: ChannelCon
   try {
     await identity();
   } catch (error) {
-    const reason = refusalOf(error);
-    if (reason !== undefined)
-      throw new ParleyError('SLACK_TOKEN_REFUSED', { reason }, { owner: 'slack', cause: error });
+    throwRefusal(error, 'slack_token');
     log.warn({ err: error }, 'Slack could not be reached; its token is checked with the first message.');
   }
+}
+
+/** Socket Mode connects again and again until it can; the rest of the bot does not wait for that. */
+async function startOrGoOn(receiver: Receiver, { log, signal }: ChannelContext): Promise<void> {
+  const late = Symbol('late');
+  const enough = new AbortController();
+  const started = receiver.start();
+  try {
+    const first = await Promise.race([started, setTimeout(connectMs, late, { signal: enough.signal })]);
+    if (first === late) log.warn({}, 'Slack could not be reached yet; the bot goes on to try.');
+  } catch (error) {
+    throwRefusal(error, 'app_token');
+    throw error;
+  } finally {
+    enough.abort();
+    started.catch((error: unknown) => {
+      if (!signal.aborted) log.error({ err: error }, 'The connection with Slack was given up.');
+    });
+  }
+}
+
+function throwRefusal(error: unknown, setting: string): void {
+  const reason = refusalOf(error);
+  if (reason === undefined) return;
+  throw new ParleyError('SLACK_TOKEN_REFUSED', { setting, reason }, { owner: 'slack', cause: error });
 }
 
 interface Listening {

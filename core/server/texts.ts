@@ -137,8 +137,8 @@ export const serverTexts = {
   },
   SLACK_TOKEN_REFUSED: {
     status: 500,
-    message: 'Slack does not accept "slack_token": {reason}.',
-    remedy: 'Copy the "Bot User OAuth Token" (xoxb-…) from the page "OAuth & Permissions" of the app.',
+    message: 'Slack does not accept "{setting}": {reason}.',
+    remedy: 'Copy it again: from "OAuth & Permissions" (xoxb-…), or from "App-Level Tokens" (xapp-…) for "app_token".',
   },
   TELEGRAM_BOT_UNEXPECTED: {
     status: 500,

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { slack } from '../../channels/slack/index.js';
 import { signatureFault } from '../../channels/slack/signature.js';
@@ -77,6 +79,25 @@ const outgoing = (message: BotMessage, recipient = 'D1') => ({
   message,
 });
 
+/** An HTTP proxy that tunnels, and remembers where to. */
+const openProxy = async () => {
+  const targets: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', (request, client, head) => {
+    targets.push(request.url ?? '');
+    const { hostname, port } = new URL(`http://${request.url}`);
+    const upstream = connect(Number(port), hostname, () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.write(head);
+      upstream.pipe(client).pipe(upstream);
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const close = () => new Promise((resolve) => proxy.close(resolve));
+  return { address: `http://127.0.0.1:${port}`, targets, close };
+};
+
 describe('the Slack channel hears', () => {
   it('a direct message, and answers there', async () => {
     const at = await open(echo);
@@ -120,6 +141,23 @@ describe('the Slack channel hears', () => {
     const at = await open();
     await platform.sendEvent(at.url, inChannel('still there?', { thread_ts: '1.5' }));
     expect(at.received).toMatchObject([{ text: 'still there?', recipient: 'C1/1.5' }]);
+  });
+
+  it('a thread of direct messages as the same conversation, and answers in the thread', async () => {
+    const at = await open(echo);
+    await platform.sendEvent(at.url, direct('and two?', { thread_ts: '1.7' }));
+    expect(await platform.posted(1)).toMatchObject([{ channel: 'D1', thread_ts: '1.7' }]);
+    expect(at.received).toMatchObject([{ conversationId: 'slack:UANN' }]);
+  });
+
+  it.each([
+    ['sender', 'slack:UANN'],
+    ['channel', 'slack:C1:UANN'],
+  ])('as one conversation what the settings say: %s', async (conversation_granularity, conversationId) => {
+    const at = await open(echo, { conversation_granularity, use_threads: false });
+    await platform.sendEvent(at.url, inChannel('<@UBOT> hi', { type: 'app_mention' }));
+    expect(await platform.posted(1)).toEqual([{ channel: 'C1', text: 'You said: hi' }]);
+    expect(at.received).toMatchObject([{ conversationId }]);
   });
 
   it('a slash command, and answers the person alone', async () => {
@@ -496,5 +534,24 @@ describe('the Slack channel in Socket Mode', () => {
     expect(await acknowledged).toMatchObject({ envelope_id: expect.any(String) });
     await platform.push(event);
     expect(at.received).toHaveLength(1);
+  });
+
+  it('is not opened with a token that Slack does not know', async () => {
+    const opening = open(silence, { app_token: 'xapp-old', slack_signing_secret: undefined });
+    const refused = { code: 'SLACK_TOKEN_REFUSED', message: expect.stringContaining('app_token') };
+    await expect(opening).rejects.toMatchObject({ code: 'CHANNEL_OPEN_FAILED', cause: refused });
+  });
+});
+
+describe('the Slack channel behind a proxy', () => {
+  it('reaches Slack through it', async () => {
+    const { address, targets, close } = await openProxy();
+    const at = await open(echo, { proxy: address });
+    await platform.sendEvent(at.url, direct('hi'));
+    expect(await platform.posted(1)).toHaveLength(1);
+    expect(new Set(targets)).toEqual(new Set([new URL(platform.apiUrl).host]));
+    await desk?.close();
+    desk = undefined;
+    await close();
   });
 });
