@@ -90,14 +90,14 @@ function said(message: WhatsAppMessage, payloadOf: (buttonId: string) => string 
     case 'button': {
       const { data } = templateButton.safeParse(message);
       return data
-        ? { text: data.button.payload ?? data.button.text, metadata: { title: data.button.text } }
+        ? { text: data.button.payload ?? data.button.text, metadata: { button: data.button.text } }
         : unsupported;
     }
     case 'interactive': {
       const { data } = pressed.safeParse(message);
       if (!data) return unsupported;
       const { id, title } = data.interactive;
-      return { text: payloadOf(id) ?? title, metadata: { title } };
+      return { text: payloadOf(id) ?? title, metadata: { button: title } };
     }
     case 'location': {
       const { data } = location.safeParse(message);
@@ -119,7 +119,7 @@ function saidWithMedia(message: WhatsAppMessage): Said | undefined {
   const { id, mime_type: mime, caption, filename: name, voice } = data;
   const kind = voice ? 'voice' : message.type;
   const known = Object.entries({ kind, id, mime, name, caption }).filter(([, value]) => value !== undefined);
-  return withAttachment(caption?.trim() ? caption : text, Object.fromEntries(known));
+  return withAttachment(caption?.trim() ? caption : voice ? '[voice]' : text, Object.fromEntries(known));
 }
 
 function withAttachment(text: string, attachment: Readonly<Record<string, unknown>>): Said {

@@ -9,7 +9,7 @@ const maxPeople = 100_000;
 export interface Window {
   /** The person wrote, at a time in seconds since 1970. */
   heard(recipient: string, timestamp: number): void;
-  /** WhatsApp says that the window is closed. */
+  /** WhatsApp says that the window is closed; it may speak of a time before the person wrote again. */
   close(recipient: string): void;
   /** Whether it is known to be closed. */
   isClosed(recipient: string): boolean;
@@ -23,7 +23,9 @@ export function createWindow(): Window {
     heard(recipient, timestamp) {
       openUntil.set(recipient, Math.max(openUntil.get(recipient) ?? 0, timestamp * 1_000 + openMs));
     },
-    close: (recipient) => void openUntil.set(recipient, 0),
+    close(recipient) {
+      if ((openUntil.get(recipient) ?? 0) <= Date.now()) openUntil.set(recipient, 0);
+    },
     isClosed: (recipient) => (openUntil.get(recipient) ?? Number.POSITIVE_INFINITY) <= Date.now(),
   };
 }

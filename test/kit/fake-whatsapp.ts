@@ -26,8 +26,8 @@ export interface FakeWhatsApp {
   readonly marks: readonly GraphRequest[];
   /** Resolves when so many messages (or marks) have been taken since the start. */
   has(count: number, of?: 'sent' | 'marks'): Promise<void>;
-  /** Refuses the next requests for messages, one fault each. */
-  refuse(...faults: GraphFault[]): void;
+  /** Refuses the next requests for messages, one fault each; it takes those that have `undefined`. */
+  refuse(...faults: (GraphFault | undefined)[]): void;
   close(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export const appSecret = 'app-secret';
 export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
   const sent: GraphRequest[] = [];
   const marks: GraphRequest[] = [];
-  const faults: GraphFault[] = [];
+  const faults: (GraphFault | undefined)[] = [];
   let watchers: (() => void)[] = [];
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

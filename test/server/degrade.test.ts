@@ -82,6 +82,14 @@ describe('a message on a channel that shows everything', () => {
   });
 });
 
+describe('a message with more buttons than the channel shows', () => {
+  it('has them all as numbers, and one with fewer has buttons', () => {
+    const one = { ...rich, maxButtons: 1 };
+    expect(degrade({ text: 'Sure?', buttons }, one)).toEqual([{ text: 'Sure?\n1. Yes\n2. No' }]);
+    expect(degrade({ text: 'Sure?', buttons }, { ...rich, maxButtons: 2 })).toEqual([{ text: 'Sure?', buttons }]);
+  });
+});
+
 describe('a text that is too long', () => {
   it.each([
     ['at blank lines', 'Aaa aaa aaa.\n\nBbb bbb. Ccc', ['Aaa aaa aaa.', 'Bbb bbb. Ccc']],
