@@ -1,27 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
-import type { App, Receiver, webApi } from '@slack/bolt';
-import { type ChannelContext, type Incoming, type OpenChannel, ParleyError } from '../../core/index.js';
+import type { Receiver, webApi } from '@slack/bolt';
+import { type ChannelContext, type OpenChannel, ParleyError } from '../../core/index.js';
 import type { SlackConfig } from './config.js';
-import { decodeCommand, decodeMessage, decodePress } from './decode.js';
+import { createIdentity, type Identity } from './identity.js';
+import { listen } from './listen.js';
 import { boltLogger } from './logger.js';
 import { createPosting, refusalOf } from './post.js';
 import { proxiedFetch } from './proxy.js';
 import { acknowledgingLate, createHttpReceiver } from './receivers.js';
 import { mentions } from './text.js';
-import { createThreads, type Threads } from './threads.js';
+import { createThreads } from './threads.js';
 
 /** How long Slack's API may take, in ms, while Slack waits for us; and otherwise. */
 const hurryMs = 2_000;
 const patienceMs = 15_000;
 /** How long the bot waits at its start for the connection of Socket Mode, in ms. */
 const connectMs = 5_000;
-
-/** Who the bot is at Slack. */
-interface Identity {
-  readonly botToken: string;
-  readonly botUserId: string;
-  readonly botId: string;
-}
 
 /**
  * Opens the Slack channel: Bolt sorts what comes in and authorizes it, over HTTP or Socket Mode.
@@ -82,25 +76,6 @@ export async function openSlack(context: ChannelContext, config: SlackConfig): P
   };
 }
 
-/** Asks Slack once who the bot is; a failure is not remembered. */
-function createIdentity(client: webApi.WebClient, { slack_token }: SlackConfig): () => Promise<Identity> {
-  let known: Promise<Identity> | undefined;
-
-  async function ask(): Promise<Identity> {
-    const { user_id = '', bot_id = '' } = await client.auth.test();
-    return { botToken: slack_token, botUserId: user_id, botId: bot_id };
-  }
-
-  return () => {
-    known ??= ask().catch((error: unknown) => {
-      known = undefined;
-      throw error;
-    });
-    // Bolt writes into what it is given.
-    return known.then((identity) => ({ ...identity }));
-  };
-}
-
 /** A token that Slack does not know is found at once; a Slack that can't be reached is asked again with the first event. */
 async function checkToken(identity: () => Promise<Identity>, { log }: ChannelContext): Promise<void> {
   try {
@@ -134,47 +109,4 @@ function throwRefusal(error: unknown, setting: string): void {
   const reason = refusalOf(error);
   if (reason === undefined) return;
   throw new ParleyError('SLACK_TOKEN_REFUSED', { setting, reason }, { owner: 'slack', cause: error });
-}
-
-interface Listening {
-  readonly context: ChannelContext;
-  readonly config: SlackConfig;
-  readonly threads: Threads;
-}
-
-/** Hands in what a person said; it is stored when the listener is done. */
-function listen(app: App, { context, config, threads }: Listening): void {
-  async function hear(event: unknown, botUserId: string | undefined): Promise<void> {
-    const heard = decodeMessage(event, botUserId, config);
-    if (heard === undefined) return;
-    const meant = heard.addressed || (await threads.takesPart(heard.place).catch(reportUnknownThread));
-    if (!meant) return;
-    threads.join(heard.place);
-    await take(heard.incoming);
-  }
-
-  function reportUnknownThread(error: unknown): boolean {
-    context.log.warn({ err: error }, 'Slack did not say who takes part in a thread; a message in it is left out.');
-    return false;
-  }
-
-  /** What can never be stored is not worth a retry, of which Slack allows an app few. */
-  async function take(incoming: Incoming | undefined): Promise<void> {
-    if (incoming === undefined) return;
-    try {
-      await context.receive(incoming);
-    } catch (error) {
-      const hopeless = error instanceof ParleyError && error.status < 500 && error.status !== 429;
-      if (!hopeless) throw error;
-      context.log.warn({ code: error.code, externalId: incoming.externalId }, error.message);
-    }
-  }
-
-  app.event('message', ({ event, context: { botUserId } }) => hear(event, botUserId));
-  app.event('app_mention', ({ event, context: { botUserId } }) => hear(event, botUserId));
-  app.command(/.*/, ({ command }) => take(decodeCommand(command, config)));
-  app.action({ type: 'block_actions' }, ({ body }) => take(decodePress(body, config)));
-  app.error(async (error) => {
-    throw error;
-  });
 }

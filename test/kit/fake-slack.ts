@@ -5,21 +5,21 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { refusedBlocks } from './fake-slack-blocks.js';
 
 /** A call of the Web API, its arguments decoded. */
-export interface SlackCall {
+interface SlackCall {
   readonly method: string;
   readonly token: string | undefined;
   readonly args: Readonly<Record<string, unknown>>;
 }
 
 /** An answer that stands in for the usual one. */
-export interface SlackAnswer {
+interface SlackAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: object;
 }
 
 /** How a request to the bot is signed, where it is not signed well. */
-export interface Signing {
+interface Signing {
   readonly secret?: string;
   /** Seconds since 1970. */
   readonly timestamp?: number;
@@ -60,7 +60,7 @@ export const slackApp = {
 } as const;
 
 /** Wraps an event as the Events API does (https://docs.slack.dev/apis/events-api). */
-export const eventCallback = (event: object) => ({
+const eventCallback = (event: object) => ({
   type: 'event_callback',
   team_id: 'T1',
   api_app_id: 'A1',
