@@ -8,14 +8,17 @@ const template = z.strictObject({
   with_text: z.boolean().default(true),
 });
 
+/** Without white space: an HTTP header that can't be sent would show the token in its error. */
+const secret = z.string().trim().regex(/^\S+$/, 'is empty, or has white space in it');
+
 /** Settings of the WhatsApp channel. */
 export const whatsappConfig = z.strictObject({
   transport: z.literal('cloud').default('cloud'),
   /** The id of the phone number at Meta, not the number itself. */
   phone_number_id: z.coerce.string().regex(/^\d+$/, 'is the id of the phone number: digits only'),
-  access_token: z.string().min(1),
+  access_token: secret,
   /** The secret of the app at Meta; it signs what Meta sends. */
-  app_secret: z.string().min(1),
+  app_secret: secret,
   /** Any word of your own; it is entered at Meta beside the address of the webhook. */
   verify_token: z.coerce.string().min(1),
   api_url: z.url().default('https://graph.facebook.com'),

@@ -47,11 +47,6 @@ const mediaTexts: Readonly<Record<string, string>> = {
 /** Never a turn: reactions, edits and deletions of earlier messages, and what WhatsApp itself tells (a new number). */
 const silent = new Set(['reaction', 'edit', 'revoke', 'system']);
 
-/** The conversation with a person. */
-export function conversationWith(recipient: string): string {
-  return `whatsapp:${recipient}`;
-}
-
 /**
  * Reads a message; `undefined` if it is none that is answered.
  *
@@ -68,7 +63,7 @@ export function decode(
   const name = contact?.profile?.name;
   const repliesTo = context.safeParse(message);
   return {
-    conversationId: conversationWith(recipient),
+    conversationId: `whatsapp:${recipient}`,
     externalId: message.id,
     recipient,
     text,

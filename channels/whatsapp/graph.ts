@@ -22,9 +22,13 @@ const transient = new Set([1, 2, 4, 80_007, 130_429, 131_000, 131_016, 131_048, 
 /** The account, its token or its payment: somebody mends that while the message waits. */
 const account = new Set([0, 3, 10, 190, 368, 131_005, 131_031, 131_042, 131_045, 133_010]);
 
+/** The subcode for a phone number id that there is not, or that the token may not use (its code is a general one, 100). */
+const unknownObject = 33;
+
 const accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) });
 const graphError = z.object({
   code: z.number(),
+  error_subcode: z.number().optional(),
   message: z.string().default(''),
   is_transient: z.boolean().default(false),
   error_data: z.object({ details: z.string().optional() }).optional().catch(undefined),
@@ -93,8 +97,10 @@ function refusalOf(response: Response, answer: unknown): ParleyError {
 function isPassing(status: number, error: GraphError | undefined): boolean {
   if (status >= 500 || [401, 403, 408, 429].includes(status)) return true;
   if (error === undefined) return false;
-  const { code, is_transient } = error;
-  return is_transient || transient.has(code) || account.has(code) || isPermission(code);
+  const { code, error_subcode, is_transient } = error;
+  return (
+    is_transient || error_subcode === unknownObject || transient.has(code) || account.has(code) || isPermission(code)
+  );
 }
 
 /** Codes 200 to 299: a permission is missing. */

@@ -147,6 +147,11 @@ describe('when WhatsApp does not take a message', () => {
     expect(error).not.toHaveProperty('permanent');
   });
 
+  it('it is tried again when the phone number id is wrong, which the settings can mend', async () => {
+    meta.refuse({ status: 400, error: { code: 100, error_subcode: 33, message: 'Object does not exist' } });
+    expect(await telling()).not.toHaveProperty('permanent');
+  });
+
   const final: readonly [string, number][] = [
     ['a parameter that it does not know', 100],
     ['a number without WhatsApp', 131026],

@@ -262,6 +262,9 @@ describe('the WhatsApp channel refuses', () => {
 
   it('settings that it does not know, or that lack a secret', async () => {
     await expect(open({ config: { app_secrt: 'x' } })).rejects.toMatchObject({ code: 'PLUGIN_CONFIG_INVALID' });
+    await expect(open({ config: { access_token: 'to\nken' } })).rejects.toMatchObject({
+      code: 'PLUGIN_CONFIG_INVALID',
+    });
     await expect(open({ config: { app_secret: '' } })).rejects.toMatchObject({ code: 'PLUGIN_CONFIG_INVALID' });
   });
 });

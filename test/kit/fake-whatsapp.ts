@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** A request that the fake Graph API got. */
-export interface GraphRequest {
+interface GraphRequest {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** What the fake answers to a request that it does not take. */
-export interface GraphFault {
+interface GraphFault {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly error?: { readonly code: number; readonly message: string; readonly error_data?: object };
+  readonly error?: { readonly code: number; readonly message: string } & Readonly<Record<string, unknown>>;
 }
 
 /** The Graph API of the WhatsApp Cloud API, as far as messages go, and Meta's side of the webhook. */
