@@ -16,15 +16,10 @@ export function listen(app: App, { context, config, threads }: Listening): void 
   async function hear(event: unknown, botUserId: string | undefined): Promise<void> {
     const heard = decodeMessage(event, botUserId, config);
     if (heard === undefined) return;
-    const meant = heard.addressed || (await threads.takesPart(heard.place).catch(reportUnknownThread));
+    const meant = heard.addressed || (await threads.takesPart(heard.place));
     if (!meant) return;
     threads.join(heard.place);
     await take(heard.incoming);
-  }
-
-  function reportUnknownThread(error: unknown): boolean {
-    context.log.warn({ err: error }, 'Slack did not say who takes part in a thread; a message in it is left out.');
-    return false;
   }
 
   /** What can never be stored is not worth a retry, of which Slack allows an app few. */

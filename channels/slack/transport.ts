@@ -8,8 +8,7 @@ import { boltLogger } from './logger.js';
 import { createPosting, refusalOf } from './post.js';
 import { proxiedFetch } from './proxy.js';
 import { acknowledgingLate, createHttpReceiver } from './receivers.js';
-import { mentions } from './text.js';
-import { createThreads } from './threads.js';
+import { createThreads, lookInto } from './threads.js';
 
 /** How long Slack's API may take, in ms, while Slack waits for us; and otherwise. */
 const hurryMs = 2_000;
@@ -41,11 +40,7 @@ export async function openSlack(context: ChannelContext, config: SlackConfig): P
 
   const receiver = receive();
   const app = new App({ receiver, authorize: identity, clientOptions, logger, convoStore: false });
-  const threads = createThreads(async ({ channel, thread }) => {
-    const { botUserId } = await identity();
-    const { messages = [] } = await asking.conversations.replies({ channel, ts: thread ?? '', limit: 200 });
-    return messages.some(({ user, text = '' }) => user === botUserId || mentions(text, botUserId));
-  });
+  const threads = createThreads(lookInto(asking, identity, context));
   listen(app, { context, config, threads });
   await startOrGoOn(receiver, context);
 

@@ -52,6 +52,16 @@ describe('the Slack channel hears', () => {
     expect(at.received).toMatchObject([{ text: 'still there?', recipient: 'C1/1.5' }]);
   });
 
+  it('what is said in a thread of which Slack tells only when asked again', async () => {
+    platform.threads.set('C1/1.6', [{ user: slackApp.userId, text: 'Hello!' }]);
+    const at = await open();
+    platform.answerNext('conversations.replies', { status: 503, body: {} });
+    const event = inChannel('two please', { thread_ts: '1.6' });
+    expect((await platform.sendEvent(at.url, event)).status).toBe(500);
+    expect((await platform.sendEvent(at.url, event)).status).toBe(200);
+    expect(at.received).toMatchObject([{ text: 'two please' }]);
+  });
+
   it('a thread of direct messages as the same conversation, and answers in the thread', async () => {
     const at = await open(echo);
     await platform.sendEvent(at.url, direct('and two?', { thread_ts: '1.7' }));
@@ -194,6 +204,13 @@ describe('the Slack channel takes no turn for', () => {
     const at = await open(echo);
     expect((await platform.sendEvent(at.url, event)).status).toBe(200);
     expect(at.received).toEqual([]);
+  });
+
+  it('talk in a thread that it may not read', async () => {
+    const at = await open();
+    expect((await platform.sendEvent(at.url, inChannel('yes', { thread_ts: '1.3' }))).status).toBe(200);
+    expect(at.received).toEqual([]);
+    expect(at.log).toContainEqual(expect.objectContaining({ level: 'warn', reason: 'thread_not_found' }));
   });
 
   it('a button that opens a page', async () => {
