@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Activity } from './activity.js';
+
+/** A file that came with a message; it is not fetched. */
+export interface ReceivedFile {
+  readonly kind: 'image' | 'audio' | 'video' | 'file';
+  readonly url: string;
+  readonly mime: string;
+  readonly name?: string;
+}
+
+const linked = z.object({ contentType: z.string(), contentUrl: z.string().min(1), name: z.string().nullish() });
+/** How Teams hands over a file: the address in `content` needs no token, `contentUrl` is for people. */
+const teamsFile = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  content: z.object({ downloadUrl: z.string().min(1) }),
+  name: z.string().nullish(),
+});
+
+/** The files of a message. Teams also attaches the text itself, as HTML; that is none. */
+export function attachmentsOf({ attachments }: Activity): readonly ReceivedFile[] {
+  return (attachments ?? []).flatMap((attachment): ReceivedFile[] => {
+    const inTeams = teamsFile.safeParse(attachment);
+    if (inTeams.success) {
+      const { content, name } = inTeams.data;
+      return [{ kind: 'file', url: content.downloadUrl, mime: 'application/octet-stream', ...(name ? { name } : {}) }];
+    }
+    const parsed = linked.safeParse(attachment);
+    if (!parsed.success) return [];
+    const { contentType, contentUrl, name } = parsed.data;
+    return [{ kind: kindOf(contentType), url: contentUrl, mime: contentType, ...(name ? { name } : {}) }];
+  });
+}
+
+const words: Readonly<Record<ReceivedFile['kind'], string>> = {
+  image: '[photo]',
+  audio: '[audio]',
+  video: '[video]',
+  file: '[document]',
+};
+
+/** What stands for a message that is nothing but files, such as `[photo]`; empty without files. */
+export function neutralText(files: readonly ReceivedFile[]): string {
+  return [...new Set(files.map(({ kind }) => words[kind]))].join(' ');
+}
+
+function kindOf(mime: string): ReceivedFile['kind'] {
+  const family = mime.split('/')[0];
+  return family === 'image' || family === 'audio' || family === 'video' ? family : 'file';
+}
