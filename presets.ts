@@ -1,6 +1,9 @@
 import { rest } from './channels/rest/index.js';
+import { slack } from './channels/slack/index.js';
+import { telegram } from './channels/telegram/index.js';
 import { createTerminal } from './channels/terminal/index.js';
 import { socketio, web } from './channels/web/index.js';
+import { whatsapp } from './channels/whatsapp/index.js';
 import { builtInPolicies, type Presets } from './core/index.js';
 import { builtInComponents, defaultPipeline, translateRasaPipeline } from './models/index.js';
 
@@ -10,7 +13,7 @@ export const presets: Presets = {
   pipeline: defaultPipeline,
   translatePipeline: translateRasaPipeline,
   policies: builtInPolicies,
-  channels: [rest, web, socketio],
+  channels: [rest, web, socketio, telegram, slack, whatsapp],
   openChannels: ['rest', 'web'],
   terminal: () => createTerminal(),
   actions: [],
