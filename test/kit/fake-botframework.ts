@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 
 /** An activity as it travels. */
-export type WireActivity = Readonly<Record<string, unknown>>;
+type WireActivity = Readonly<Record<string, unknown>>;
 
 /** What the bot posted to a conversation. */
-export interface Posted {
+interface Posted {
   readonly path: string;
   readonly activity: WireActivity;
 }
@@ -20,7 +20,7 @@ export interface TokenOptions {
 }
 
 /** An answer in place of the usual one. */
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
