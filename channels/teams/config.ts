@@ -19,6 +19,8 @@ export const botframeworkConfig = z.strictObject({
   text_format: z.enum(['markdown', 'plain']).default('markdown'),
   /** Buttons as suggested actions above the input line or on a card; `auto` takes cards in Teams. */
   buttons: z.enum(['auto', 'suggested', 'card']).default('auto'),
+  /** Whether the Emulator may connect too, with a token that it got for the app's own password. */
+  emulator: z.boolean().default(false),
   /** How long the platform may take to answer a request, in seconds. */
   request_timeout: z.number().positive().max(120).default(15),
   /** Where the keys of the platform are listed, and the next three: other values for national clouds. */

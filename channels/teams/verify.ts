@@ -12,6 +12,8 @@ export type Verify = (authorization: string | undefined, body: unknown) => Promi
 
 /** What the token is checked against; a body without it matches no token. */
 const claimed = z.object({ channelId: z.string().catch(''), serviceUrl: z.string().catch('') });
+/** Looked at before the signature is: botbuilder takes tokens of the Emulator for any audience and any service address. */
+const ownClaims = z.object({ iss: z.string(), aud: z.string() });
 const bearer = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/;
 /** Errors of botframework-connector and jsonwebtoken that speak about the token. */
 const aboutToken = z.object({
@@ -37,7 +39,10 @@ export async function createVerify(config: BotFrameworkConfig): Promise<Verify> 
   });
 
   return async (authorization, body) => {
-    if (authorization === undefined || !isToken(authorization)) throw unverified('there is no bearer token');
+    const claims = readClaims(authorization ?? '');
+    if (authorization === undefined || claims === undefined) throw unverified('there is no bearer token');
+    if (claims.aud !== config.app_id) throw unverified('the token is for another app');
+    if (claims.iss !== config.token_issuer && !config.emulator) throw unverified('another issuer made the token');
     const { channelId, serviceUrl } = claimed.catch({ channelId: '', serviceUrl: '' }).parse(body);
     // The library takes what is empty for any channel and any service.
     if (channelId === '' || serviceUrl === '') throw unverified('the body names no channel or no service');
@@ -53,19 +58,19 @@ export async function createVerify(config: BotFrameworkConfig): Promise<Verify> 
   };
 }
 
-/** The library decodes before it checks, and stumbles over what is no token at all. */
-function isToken(authorization: string): boolean {
+/** What a token says of itself; the library decodes before it checks, and stumbles over what is no token at all. */
+function readClaims(authorization: string): z.infer<typeof ownClaims> | undefined {
   const [, header, payload] = bearer.exec(authorization) ?? [];
-  return [header, payload].every((part) => part !== undefined && isJson(Buffer.from(part, 'base64url').toString()));
-}
-
-function isJson(text: string): boolean {
+  if (header === undefined || payload === undefined) return undefined;
   try {
-    return typeof JSON.parse(text) === 'object';
+    z.object({}).parse(decodeJson(header));
+    return ownClaims.parse(decodeJson(payload));
   } catch {
-    return false;
+    return undefined;
   }
 }
+
+const decodeJson = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
 
 function unverified(reason: string, cause?: unknown): ParleyError {
   return new ParleyError('BOTFRAMEWORK_UNVERIFIED', { reason }, { owner: 'botframework', cause });

@@ -13,6 +13,7 @@ describe('the Bot Framework channel refuses', () => {
   const tokens: readonly [string, () => TokenOptions][] = [
     ['a token for another app', () => ({ claims: { aud: 'another-app' } })],
     ['a token of another issuer', () => ({ claims: { iss: 'https://evil.example' } })],
+    ['a token of the Emulator', () => ({ claims: { iss: 'https://sts.windows.net/tenant-1/', tid: 'tenant-1' } })],
     ['a token signed with another key', () => ({ key: newKey() })],
     ['a token that names an unknown key', () => ({ header: { kid: 'unknown' } })],
     ['a token that expired six minutes ago', () => ({ claims: { exp: soon() - 360 } })],
