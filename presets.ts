@@ -1,5 +1,6 @@
 import { rest } from './channels/rest/index.js';
 import { slack } from './channels/slack/index.js';
+import { botframework } from './channels/teams/index.js';
 import { telegram } from './channels/telegram/index.js';
 import { createTerminal } from './channels/terminal/index.js';
 import { socketio, web } from './channels/web/index.js';
@@ -13,7 +14,7 @@ export const presets: Presets = {
   pipeline: defaultPipeline,
   translatePipeline: translateRasaPipeline,
   policies: builtInPolicies,
-  channels: [rest, web, socketio, telegram, slack, whatsapp],
+  channels: [rest, web, socketio, telegram, slack, whatsapp, botframework],
   openChannels: ['rest', 'web'],
   terminal: () => createTerminal(),
   actions: [],
