@@ -3,10 +3,16 @@ import { type Problem, sortProblems } from '../project/problem.js';
 import { validateProject } from '../project/validate/validate.js';
 import type { LoadedBot } from './load-bot.js';
 
-/** Everything that is wrong with a bot: in its files, between them and its code, and among its rules and stories. */
-export function checkBot({ project, actions, recipe }: LoadedBot): Problem[] {
+/** What is wrong in a bot's files, and between them and its code. */
+export function checkParts({ project, actions }: LoadedBot): Problem[] {
   const names = actions.map((action) => action.name);
-  const problems = [...project.problems, ...validateProject(project, names)];
+  return [...project.problems, ...validateProject(project, names)];
+}
+
+/** Everything that is wrong with a bot, contradictions among its rules and stories included. */
+export function checkBot(bot: LoadedBot): Problem[] {
+  const { project, recipe } = bot;
+  const problems = checkParts(bot);
   const rules = recipe.policies.find((policy) => policy.name === 'RulePolicy');
   // Rules that name what is not there would only be reported a second time.
   if (!rules || problems.some((problem) => problem.severity === 'error')) return problems;

@@ -4,7 +4,7 @@ import { type ModelArchive, readArchive, writeArchive } from '../model/archive.j
 import { latestModel, modelName } from '../model/model-folder.js';
 import { trainModel } from '../model/train.js';
 import { throwProblems } from '../project/problem.js';
-import { checkBot } from './check-bot.js';
+import { checkParts } from './check-bot.js';
 import { fingerprintOf, type LoadedBot } from './load-bot.js';
 import { parleyVersion } from './package-root.js';
 
@@ -34,7 +34,8 @@ export interface EnsuredModel {
  * @throws ParleyError PROJECT_INVALID with every mistake in the bot's files.
  */
 export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = {}): Promise<EnsuredModel> {
-  throwProblems(checkBot(bot));
+  // Contradicting rules stop the training itself, and files that were trained from have none.
+  throwProblems(checkParts(bot));
   const folder = options.modelFolder ?? join(bot.folder, 'models');
   const fingerprint = fingerprintOf(bot);
   const latest = options.force ? undefined : await readLatest(folder, options.warn);

@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
+import { FALLBACK_INTENT } from '../actions/names.js';
 import { createDialogue } from '../dialogue/create-dialogue.js';
 import type { Dialogue } from '../dialogue/dialogue.js';
 import type { ParseOptions } from '../dialogue/parts.js';
 import { createKernel, type Kernel } from '../kernel/kernel.js';
 import type { Logger } from '../kernel/logger.js';
-import type { Plugin } from '../kernel/plugin.js';
-import { definePlugin } from '../kernel/plugin.js';
+import { definePlugin, type Plugin } from '../kernel/plugin.js';
 import type { LoadedModel } from '../model/load.js';
 import { parseLiteral } from '../nlu/literal.js';
 import type { ParseResult } from '../nlu/parse-result.js';
@@ -89,7 +89,7 @@ function pluginsOf({ definition }: LoadedBot): Configured<Plugin>[] {
 /** A bot without NLU examples understands nothing but `/intent{…}`. */
 const notUnderstood = (text: string): ParseResult => ({
   text,
-  intent: { name: 'nlu_fallback', confidence: 1 },
+  intent: { name: FALLBACK_INTENT, confidence: 1 },
   entities: [],
   intent_ranking: [],
 });
