@@ -140,6 +140,11 @@ export const serverTexts = {
     message: 'Slack does not accept "{setting}": {reason}.',
     remedy: 'Copy it again: from "OAuth & Permissions" (xoxb-…), or from "App-Level Tokens" (xapp-…) for "app_token".',
   },
+  SPEECH_FAILED: {
+    status: 502,
+    message: 'The speech service "{provider}" failed: {reason}',
+    remedy: 'Check its settings in the channel, and try it by itself; the words of {provider} say more.',
+  },
   TELEGRAM_BOT_UNEXPECTED: {
     status: 500,
     message: 'The access token belongs to the bot @{actual}, not to @{expected}.',
