@@ -1,6 +1,6 @@
 import { ParleyError, permanent, retryAfter } from '../../core/index.js';
+import type { OutgoingActivity } from '../activity/encode.js';
 import type { BotFrameworkConfig } from './config.js';
-import type { OutgoingActivity } from './encode.js';
 import type { Reference } from './reference.js';
 import { createOwnToken } from './token.js';
 

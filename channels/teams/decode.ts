@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Incoming } from '../../core/index.js';
+import { attachmentsOf, neutralText } from '../activity/attachments.js';
+import { formText, pressed, submittedForm } from '../activity/pressed.js';
 import type { Activity } from './activity.js';
-import { attachmentsOf, neutralText } from './attachments.js';
 import type { BotFrameworkConfig } from './config.js';
 import { isMentioned, spokenText } from './mentions.js';
 import { writeReference } from './reference.js';
@@ -14,8 +15,6 @@ export type Decoded =
 /** How activities are read. */
 export type DecodeSettings = Pick<BotFrameworkConfig, 'app_id' | 'greeting' | 'group_messages'>;
 
-/** What a button brings back: those of this channel carry `payload`, and so may those of an adaptive card. */
-const pressed = z.object({ payload: z.string().min(1) });
 /** `Action.Execute` of an adaptive card. */
 const executed = z.object({ action: z.object({ data: pressed }) });
 
@@ -34,14 +33,15 @@ function decodeMessage(activity: Activity, settings: DecodeSettings): Decoded {
   if (from?.role === 'bot' || (from && from.id === recipient?.id)) return ignored('the bot said it itself');
   const button = pressed.safeParse(activity.value);
   const said = button.success ? button.data.payload : spokenText(activity);
-  const meant = button.success || isObject(activity.value) || said.startsWith('/') || isMentioned(activity);
+  const form = submittedForm(activity.value);
+  const meant = button.success || form !== undefined || said.startsWith('/') || isMentioned(activity);
   if (isGroup(activity) && settings.group_messages === 'mentions' && !meant) return ignored('it is said to the group');
-  const attachments = attachmentsOf(activity);
-  const text = said || neutralText(attachments) || (isObject(activity.value) ? '[form]' : '');
+  const attachments = attachmentsOf(activity.attachments ?? []);
+  const text = said || neutralText(attachments) || (form ? formText : '');
   if (text === '') return ignored('it is empty');
   const extras = {
     ...(attachments.length > 0 ? { attachments } : {}),
-    ...(isObject(activity.value) && !button.success ? { value: activity.value } : {}),
+    ...(form ? { value: form } : {}),
   };
   return { kind: 'message', incoming: incomingOf(activity, settings, text, extras) };
 }
@@ -82,8 +82,4 @@ function incomingOf(activity: Activity, settings: DecodeSettings, text: string, 
 function isGroup({ conversation }: Activity): boolean {
   const { isGroup, conversationType } = conversation;
   return isGroup === true || conversationType === 'channel' || conversationType === 'groupChat';
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

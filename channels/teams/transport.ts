@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { type ChannelContext, formatError, type OpenChannel, ParleyError } from '../../core/index.js';
+import { encode } from '../activity/encode.js';
 import { parseActivity } from './activity.js';
 import type { BotFrameworkConfig } from './config.js';
 import { createConnector } from './connector.js';
 import { decode } from './decode.js';
-import { encode } from './encode.js';
 import { readReference } from './reference.js';
 import { createVerify } from './verify.js';
 
@@ -47,13 +47,13 @@ export async function openBotFramework(context: ChannelContext, config: BotFrame
   if (config.messages_path !== undefined) {
     const alias = Router();
     alias.post('/', take);
-    context.mount(alias, config.messages_path);
+    context.mount(alias, { path: config.messages_path });
   }
 
   return {
     async send({ recipient, message }) {
       const reference = readReference(recipient, config.app_id);
-      await connector.post(reference, encode(message, reference, config));
+      await connector.post(reference, encode(message, reference.channelId, config));
       return 'delivered';
     },
     typing(recipient, state) {

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { BotMessage, Button } from '../../core/index.js';
 import { type CardAction, cardOf, pressable } from './cards.js';
-import type { BotFrameworkConfig } from './config.js';
 import { isRecord, mimeOf } from './media.js';
-import type { Reference } from './reference.js';
 
 /** An activity on its way out, without its sender and conversation. */
 export type OutgoingActivity = Readonly<Record<string, unknown>>;
 
 /** How messages are written. */
-export type EncodeSettings = Pick<BotFrameworkConfig, 'buttons' | 'text_format'>;
+export interface EncodeSettings {
+  /** How texts are to be read. */
+  readonly text_format: 'markdown' | 'plain';
+  /** Buttons as suggested actions above the input line or on a card; `auto` takes cards in Teams. */
+  readonly buttons: 'auto' | 'suggested' | 'card';
+}
 
 interface Attachment {
   readonly contentType: string;
@@ -27,9 +30,8 @@ const ready = z.looseObject({ contentType: z.string() });
  * A bot message as one activity, so that it arrives whole or not at all. `custom` may be an adaptive card, any attachment
  * (an object with a `contentType`), or fields of the activity itself, as in Rasa.
  */
-export function encode(message: BotMessage, reference: Reference, settings: EncodeSettings): OutgoingActivity {
+export function encode(message: BotMessage, channelId: string, settings: EncodeSettings): OutgoingActivity {
   const { text, custom, image, attachment, elements = [] } = message;
-  const { channelId } = reference;
   const choices = message.quick_replies?.length ? message.quick_replies : (message.buttons ?? []);
   const onCards = settings.buttons === 'card' || (settings.buttons === 'auto' && channelId === 'msteams');
   const fields = isRecord(custom) && customAttachment(custom) === undefined ? custom : undefined;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Activity } from './activity.js';
 
 /** A file that came with a message; it is not fetched. */
 export interface ReceivedFile {
@@ -18,8 +17,8 @@ const teamsFile = z.object({
 });
 
 /** The files of a message. Teams also attaches the text itself, as HTML; that is none. */
-export function attachmentsOf({ attachments }: Activity): readonly ReceivedFile[] {
-  return (attachments ?? []).flatMap((attachment): ReceivedFile[] => {
+export function attachmentsOf(attachments: readonly unknown[]): readonly ReceivedFile[] {
+  return attachments.flatMap((attachment): ReceivedFile[] => {
     const inTeams = teamsFile.safeParse(attachment);
     if (inTeams.success) {
       const { content, name } = inTeams.data;
