@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Channel, Incoming, Outgoing } from '../../core/channel.js';
+import { admit, defaultLimits } from '../../core/inbox/limits.js';
 import type { BotMessage } from '../../core/messages/message.js';
 import type { Configured } from '../../core/pack.js';
 import { type OpenChannels, openChannels } from '../../core/server/channels.js';
 import { createServer, type Server, type ServerOptions } from '../../core/server/server.js';
-import { type LogLine, listeningLog } from '../kernel/log.js';
+import { type LogLine, listeningLog } from '../kit/log.js';
 
 /** What the desk says to a message. */
 export type Answer = (
@@ -44,6 +48,7 @@ export async function openDesk({
   const log = listeningLog();
   const status = () => ({ modelFile: 'model.tar.gz', modelId: 'm1', activeTrainingJobs: 0 });
   const server = createServer({ port: 0, host: '127.0.0.1', version: '1.2.3', log, status, ...options });
+  const folder = await mkdtemp(join(tmpdir(), 'parley-desk-'));
   const received: Incoming[] = [];
   const turns = new Map<string, { readonly inboxId: string; readonly settled: Promise<void> }>();
   const waiting: { channel: string; outgoing: Outgoing }[] = [];
@@ -64,8 +69,10 @@ export async function openDesk({
   const channels: OpenChannels = await openChannels(configured, {
     server,
     log,
+    folder,
     inbox: {
-      async accept(channel, incoming) {
+      async accept(channel, given) {
+        const incoming = { ...given, text: admit(channel, given, defaultLimits, Date.now()).text };
         if (fault) throw fault;
         const known = turns.get(incoming.externalId);
         if (known) return { ...known, duplicate: true };
@@ -97,6 +104,7 @@ export async function openDesk({
       await server.drain();
       await channels.close();
       await server.close();
+      await rm(folder, { recursive: true });
     },
   };
 }

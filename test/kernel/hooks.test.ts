@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createHookBus } from '../../core/kernel/hook-bus.js';
 import { createKernel } from '../../core/kernel/kernel.js';
+import { listeningLog } from '../kit/log.js';
 import { gate } from './gate.js';
-import { listeningLog } from './log.js';
 
 const message = { conversationId: 'c', text: 'hi', channel: 'test' };
 

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createKernel } from '../../core/kernel/kernel.js';
 import { definePlugin, type Plugin } from '../../core/kernel/plugin.js';
+import { listeningLog } from '../kit/log.js';
 import { gate } from './gate.js';
-import { listeningLog } from './log.js';
 
 declare module 'parley' {
   interface Services {

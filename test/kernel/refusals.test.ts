@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createKernel } from '../../core/kernel/kernel.js';
 import type { Plugin, PluginContext, ServiceName } from '../../core/kernel/plugin.js';
-import { listeningLog } from './log.js';
+import { listeningLog } from '../kit/log.js';
 
 const quiet = { setup: () => undefined };
 const service = (name: string) => name as ServiceName;

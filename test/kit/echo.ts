@@ -1,5 +1,6 @@
 import type { Dialogue } from '../../core/dialogue/dialogue.js';
 import type { Domain } from '../../core/domain/domain.js';
+import type { BotMessage } from '../../core/messages/message.js';
 import type { Event } from '../../core/tracker/events.js';
 import { createTracker, type Tracker } from '../../core/tracker/tracker.js';
 
@@ -19,22 +20,25 @@ export function openEchoTracker(conversationId: string, events: readonly Event[]
   return createTracker(conversationId, emptyDomain, events);
 }
 
-/** A dialogue that says what it hears, once `before` has let it. */
-export function echoDialogue(before?: (text: string) => Promise<void> | void): Dialogue {
+const sameText = (text: string): readonly BotMessage[] => [{ text }];
+
+/** A dialogue that says what it hears, or what `answer` makes of it, once `before` has let it. */
+export function echoDialogue(before?: (text: string) => Promise<void> | void, answer = sameText): Dialogue {
   return {
     async turn(tracker, input) {
       await before?.(input.text);
       const { text, messageId: message_id } = input;
       const timestamp = input.receivedAt.getTime() / 1000;
       const parse_data = { text, intent: { name: 'echo', confidence: 1 }, intent_ranking: [], entities: [] };
+      const messages = answer(text);
       const events: Event[] = [
         { event: 'user', text, parse_data, message_id, timestamp },
         { event: 'action', name: 'utter_echo', policy: 'rule', confidence: 1, timestamp },
-        { event: 'bot', text, data: {}, timestamp },
+        ...messages.map(({ text: said = null, ...data }): Event => ({ event: 'bot', text: said, data, timestamp })),
         { event: 'action', name: 'action_listen', policy: 'rule', confidence: 1, timestamp },
       ];
       for (const event of events) tracker.apply(event);
-      return { events, messages: [{ text }] };
+      return { events, messages };
     },
     trigger: () => Promise.reject(new Error('An echo is never triggered.')),
   };

@@ -9,7 +9,7 @@ import { ParleyError } from '../../core/errors.js';
 import { createServer, type Server, type ServerOptions } from '../../core/server/server.js';
 import type { Event } from '../../core/tracker/events.js';
 import { gate } from '../kernel/gate.js';
-import { listeningLog } from '../kernel/log.js';
+import { listeningLog } from '../kit/log.js';
 
 let servers: Server[] = [];
 afterEach(async () => {
@@ -128,6 +128,42 @@ describe('the server', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const response = await fetch(`${url}/hook`, { method: 'POST', body, headers });
     expect(await response.text()).toBe('true text=a%20b&x=1 a b');
+  });
+});
+
+describe('large bodies', () => {
+  async function post(url: string, bytes: number): Promise<Response> {
+    return fetch(url, { method: 'POST', body: JSON.stringify('x'.repeat(bytes)) });
+  }
+
+  it('are taken where what is mounted says so, and nowhere else', async () => {
+    const { server, url } = await serve();
+    const router = Router();
+    router.post('/hook', (_, response) => void response.send('here'));
+    server.mount('/small', router);
+    server.mount('/large', router, 300_000);
+    server.mount('/large/', Router());
+    expect((await post(`${url}/large/hook`, 200_000)).status).toBe(200);
+    expect(await (await post(`${url}/large/hook`, 400_000)).json()).toMatchObject({
+      message: 'The request body is larger than 300000 bytes.',
+    });
+    expect((await post(`${url}/small/hook`, 200_000)).status).toBe(413);
+    expect((await post(`${url}/larger`, 200_000)).status).toBe(413);
+  });
+});
+
+describe('pages for those who know the token', () => {
+  it.each([
+    ['the token is given', 'secret-token', '?token=secret-token', 200],
+    ['a wrong one is given', 'secret-token', '?token=another', 401],
+    ['none is given', 'secret-token', '', 401],
+    ['the server has none', undefined, '', 401],
+  ])('when %s', async (_case, authToken, query, status) => {
+    const { server, url } = await serve({ authToken });
+    const router = Router();
+    router.get('/', server.requireToken, (_, response) => void response.send('here'));
+    server.mount('/page', router);
+    expect((await fetch(`${url}/page${query}`)).status).toBe(status);
   });
 });
 

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { row } from './rows.js';
+import type { MatrixStage } from './stage.js';
+
+const limitSeconds = 17;
+/** Failures before the platform works again. */
+const failures = 4;
+/** Attempts before the outbox gives a message up. */
+const patience = 10;
+
+/** What can not be sent at once is sent later, in order, or given up for all to see. */
+export const deliveryRows = [
+  row('rate limit', async (stage) => {
+    stage.ability('limitRate')(limitSeconds);
+    await stage.says('two messages');
+    await skipUntil(stage, () => stage.bot.attempts.length > 1);
+    const shown = await stage.gets(2);
+    assert.deepEqual(
+      shown.map(({ text }) => text),
+      ['First.', 'Second.'],
+    );
+    assert.deepEqual(pauses(stage)[0], limitSeconds);
+  }),
+  row('platform error', async (stage) => {
+    stage.ability('fail')(failures);
+    await stage.says('two messages');
+    await skipUntil(stage, () => stage.bot.attempts.length > failures);
+    const shown = await stage.gets(2);
+    assert.deepEqual(
+      shown.map(({ text }) => text),
+      ['First.', 'Second.'],
+    );
+    assert.deepEqual(pauses(stage).slice(0, failures), [1, 2, 4, 8]);
+  }),
+  row('dead letter', async (stage) => {
+    stage.ability('fail')(patience);
+    await stage.says('two messages');
+    await skipUntil(stage, () => stage.bot.attempts.length >= patience);
+    const shown = await stage.gets(1);
+    assert.equal(shown[0]?.text, 'Second.');
+    const told = stage.bot.log.filter(({ level, message }) => level === 'error' && /given up/.test(String(message)));
+    assert.equal(told.length, 1);
+  }),
+];
+
+/** Seconds between one attempt and the next. */
+const pauses = ({ bot }: MatrixStage): number[] =>
+  bot.attempts.slice(1).map(({ at }, index) => (at - (bot.attempts[index]?.at ?? 0)) / 1_000);
+
+/** Lets pause after pause go by. */
+async function skipUntil({ bot }: MatrixStage, done: () => boolean): Promise<void> {
+  while (!done()) await bot.clock.skip();
+}
