@@ -1,5 +1,5 @@
 import type { IncomingMessage as HttpRequest, Server as HttpServer } from 'node:http';
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { z } from 'zod';
 import type { Logger } from './kernel/logger.js';
 import type { BotMessage } from './messages/message.js';
@@ -55,14 +55,26 @@ export interface Outgoing {
   readonly message: BotMessage;
 }
 
+/** Where a channel's routes are, and what they take. */
+export interface MountOptions {
+  /** Default: `/webhooks/<channel name>`. */
+  readonly path?: string;
+  /** Bytes of a request body at most; for a platform that sends more than the server's limit allows. */
+  readonly bodyBytes?: number;
+}
+
 /** What a channel works with. */
 export interface ChannelContext {
   /** Stores a message and puts it in the queue of its conversation. Reject only what was not stored. */
   receive(incoming: Incoming): Promise<Receipt>;
   /** Sends what waited because nobody was there to take it. */
   flush(recipient: string): Promise<void>;
-  /** Mounts HTTP routes at `/webhooks/<channel name>`, or at `path`. */
-  mount(router: Router, path?: string): void;
+  /** Mounts HTTP routes at `/webhooks/<channel name>`, or elsewhere. */
+  mount(router: Router, options?: MountOptions): void;
+  /** Lets only callers pass who know the server's token; where it has none, nobody. For pages that are not for everyone. */
+  readonly requireToken: RequestHandler;
+  /** A folder of the bot for what this channel keeps from one run to the next; the channel makes it when it needs it. */
+  readonly folder: string;
   /** The HTTP server, for channels that upgrade connections. */
   readonly server: HttpServer;
   /** The web origins whose pages may talk to the bot, `*` for all; none means just the bot's own. */
@@ -74,6 +86,8 @@ export interface ChannelContext {
 
 /** An open channel. */
 export interface OpenChannel {
+  /** What it can show with these settings, where that is not what the channel can in general. */
+  readonly capabilities?: Capabilities;
   /** Sends one message; a throw is retried with growing pauses, or when `retryAfter` says, unless it is `permanent`. */
   send(outgoing: Outgoing): Promise<Delivery>;
   /** Shows that the bot is at work, or no longer is, where the platform can; called for turns that take a while. */

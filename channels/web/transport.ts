@@ -25,8 +25,8 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
   const namespace = io.of(config.namespace);
   namespace.on('connection', (socket) => serveConnection(socket, context, config));
   // Two channels on one path would take each other's connections; mounting the path claims it.
-  context.mount(Router(), config.socketio_path);
-  if (role.servesWidget) context.mount(widgetRoute(), '/widget.js');
+  context.mount(Router(), { path: config.socketio_path });
+  if (role.servesWidget) context.mount(widgetRoute(), { path: '/widget.js' });
 
   const socketsOf = (session: string): Socket[] =>
     [...(namespace.adapter.rooms.get(session) ?? [])].flatMap((id) => namespace.sockets.get(id) ?? []);

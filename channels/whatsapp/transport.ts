@@ -19,6 +19,8 @@ import { createStatuses } from './statuses.js';
 import { createWindow } from './window.js';
 
 const maxPeople = 100_000;
+/** Meta gathers many messages into one notification: up to 3 MB (developers.facebook.com, WhatsApp webhooks). */
+const maxNotification = 3_145_728;
 
 /** Opens the channel: the webhook takes what Meta notifies of, the Graph API gets the answers. */
 export function openWhatsApp(context: ChannelContext, config: WhatsAppConfig): OpenChannel {
@@ -102,7 +104,7 @@ export function openWhatsApp(context: ChannelContext, config: WhatsAppConfig): O
   const router = Router();
   router.get('/webhook', verify);
   router.post('/webhook', take);
-  context.mount(router);
+  context.mount(router, { bodyBytes: maxNotification });
 
   return {
     async send(outgoing) {

@@ -78,7 +78,10 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     if (site) server.mountSite(site);
 
     const configured = options.channels ?? (await channelsOf(bot));
-    channels = await start(openChannels(configured, { server, inbox, log }), (opened) => opened.close());
+    channels = await start(
+      openChannels(configured, { server, inbox, log, folder: join(bot.folder, '.parley', 'channels') }),
+      (opened) => opened.close(),
+    );
     await start(inbox.start(), () => inbox.stop());
     const { url } = await start(server.listen(), () => server.close());
     return {

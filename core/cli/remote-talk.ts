@@ -37,6 +37,8 @@ export async function openRemoteTalk(url: string, channel: Channel): Promise<() 
     receive,
     flush: async () => undefined,
     mount: () => undefined,
+    requireToken: (_request, _response, next) => next(),
+    folder: '.parley',
     server: createServer(),
     allowedOrigins: [],
     log: createLogger({ level: 'warn' }),

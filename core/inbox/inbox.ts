@@ -29,8 +29,8 @@ export interface Inbox {
   /**
    * Stores a message and puts it in the queue of its conversation.
    *
-   * @throws ParleyError MESSAGE_TOO_LARGE, MESSAGE_INVALID, INBOX_FULL, INBOX_STOPPED, STORE_WRITE, STORE_FULL; the
-   * message is not stored then
+   * @throws ParleyError MESSAGE_EMPTY, MESSAGE_TOO_LONG, MESSAGE_TOO_LARGE, MESSAGE_ID_INVALID, INBOX_FULL,
+   * INBOX_STOPPED, STORE_WRITE, STORE_FULL; the message is not stored then
    */
   accept(channel: string, incoming: Incoming): Promise<Receipt>;
   /**

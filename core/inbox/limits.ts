@@ -16,8 +16,8 @@ export interface Limits {
   readonly sendAttempts: number;
   /** Messages sent at the same time. */
   readonly sends: number;
-  /** Bytes of a message's text, in UTF-8. */
-  readonly textBytes: number;
+  /** Characters of a message's text. */
+  readonly textLength: number;
   /** Bytes of a message's metadata, as JSON. */
   readonly metadataBytes: number;
   /** Members of one group at most. */
@@ -35,47 +35,58 @@ export const defaultLimits: Limits = {
   turnAttempts: 3,
   sendAttempts: 10,
   sends: 500,
-  textBytes: 64 * 1024,
+  textLength: 10_000,
   metadataBytes: 64 * 1024,
   group: 500,
   trackers: 5_000,
   trackedEvents: 30_000,
 };
 
-/** Characters of an id; longer ones do not fit into an index of PostgreSQL. */
+/**
+ * Characters of an id. Those of Teams are some 200 long; beyond 500, at up to 4 bytes each, one does not surely fit beside
+ * the channel's name into an index of PostgreSQL (2,704 bytes).
+ */
 const idLength = 500;
 
 /**
- * Checks a message and makes it storable.
+ * Checks a message of any channel and makes it storable.
  *
- * @throws ParleyError MESSAGE_TOO_LARGE, MESSAGE_INVALID
+ * @throws ParleyError MESSAGE_EMPTY, MESSAGE_TOO_LONG, MESSAGE_ID_INVALID, MESSAGE_TOO_LARGE
  */
 export function admit(channel: string, incoming: Incoming, limits: Limits, now: number): NewMessage {
-  checkId('conversation id', incoming.conversationId);
-  checkId('external id', incoming.externalId);
-  checkId('recipient', incoming.recipient);
-  checkSize('text', incoming.text, limits.textBytes);
-  const metadata = incoming.metadata === undefined ? null : storableJson(incoming.metadata);
-  if (metadata !== null) checkSize('metadata', metadata, limits.metadataBytes);
+  const { conversationId, externalId, recipient, inputChannel } = incoming;
   return {
     channel,
-    externalId: storableText(incoming.externalId),
-    conversationId: storableText(incoming.conversationId),
-    text: storableText(incoming.text),
-    metadata,
-    recipient: storableText(incoming.recipient),
-    inputChannel: incoming.inputChannel === undefined ? null : storableText(incoming.inputChannel),
+    externalId: checkedId('message id', externalId),
+    conversationId: checkedId('conversation id', conversationId),
+    text: checkedText(incoming.text, limits.textLength),
+    metadata: checkedMetadata(incoming.metadata, limits.metadataBytes),
+    recipient: checkedId('recipient', recipient),
+    inputChannel: inputChannel === undefined ? null : checkedId('input channel', inputChannel),
     receivedAt: new Date(now),
   };
 }
 
-function checkId(field: string, id: string): void {
-  if (id.length === 0 || id.length > idLength) {
-    throw new ParleyError('MESSAGE_INVALID', { field, length: id.length, limit: idLength });
-  }
+/**
+ * Ids that PostgreSQL can't hold, with NUL or half a surrogate pair, are refused rather than mended: two of them must not
+ * become one, and a channel has to find its own again.
+ */
+function checkedId(field: string, id: string): string {
+  if (id !== '' && id.length <= idLength && !/[\0\p{Surrogate}]/u.test(id)) return id;
+  throw new ParleyError('MESSAGE_ID_INVALID', { field, limit: idLength });
 }
 
-function checkSize(field: string, text: string, limit: number): void {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > limit) throw new ParleyError('MESSAGE_TOO_LARGE', { field, bytes, limit });
+function checkedText(given: string, limit: number): string {
+  const text = given.trim();
+  if (text === '') throw new ParleyError('MESSAGE_EMPTY');
+  if (text.length > limit) throw new ParleyError('MESSAGE_TOO_LONG', { length: text.length, limit });
+  return storableText(text);
+}
+
+function checkedMetadata(given: Incoming['metadata'], limit: number): string | null {
+  if (given === undefined) return null;
+  const metadata = storableJson(given);
+  const bytes = Buffer.byteLength(metadata);
+  if (bytes > limit) throw new ParleyError('MESSAGE_TOO_LARGE', { field: 'metadata', bytes, limit });
+  return metadata;
 }

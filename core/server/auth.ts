@@ -13,6 +13,11 @@ export function requireToken(token: string | undefined): RequestHandler {
   };
 }
 
+/** For what only the bot's owner may see, where no token is set by which to know them. */
+export const refuseEverybody: RequestHandler = () => {
+  throw new ParleyError('SERVER_WITHOUT_TOKEN');
+};
+
 /** Compares secrets in a time that tells neither where they differ nor how long they are. */
 function sameSecret(left: string, right: string): boolean {
   return timingSafeEqual(digest(left), digest(right));

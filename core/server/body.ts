@@ -3,11 +3,17 @@ import express, { type Request, type RequestHandler } from 'express';
 import { ParleyError } from '../errors.js';
 
 /**
- * Reads request bodies up to `limit` bytes. The raw bytes stay at `rawBody`, for signatures; `body` is the parsed JSON or
+ * Reads request bodies up to as many bytes as `limitOf` says. The raw bytes stay at `rawBody`, for signatures; `body` is the parsed JSON or
  * form. JSON is also read without a content type, or with curl's default one, as Rasa does.
  */
-export function readBody(limit: number): RequestHandler[] {
-  return [express.raw({ type: () => true, limit }), parseBody];
+export function readBody(limitOf: (request: Request) => number): RequestHandler[] {
+  const readers = new Map<number, RequestHandler>();
+  const readerOf = (limit: number): RequestHandler => {
+    const reader = readers.get(limit) ?? express.raw({ type: () => true, limit });
+    readers.set(limit, reader);
+    return reader;
+  };
+  return [(request, response, next) => readerOf(limitOf(request))(request, response, next), parseBody];
 }
 
 const parseBody: RequestHandler = (request, _response, next) => {

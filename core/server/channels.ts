@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { Router } from 'express';
 import { LRUCache } from 'lru-cache';
-import type { Channel, ChannelContext, Incoming, OpenChannel, Receipt } from '../channel.js';
+import type { Capabilities, Channel, ChannelContext, Incoming, OpenChannel, Receipt } from '../channel.js';
 import { ParleyError } from '../errors.js';
 import type { Logger } from '../kernel/logger.js';
 import { parseConfig } from '../kernel/plugin-config.js';
@@ -9,7 +10,6 @@ import type { Configured } from '../pack.js';
 import type { Event } from '../tracker/events.js';
 import { numberedChoice } from './choices.js';
 import { degrade, showsButtons } from './degrade.js';
-import { checkIncoming } from './incoming.js';
 import type { Server } from './server.js';
 
 /** Where channels hand in what they received. */
@@ -23,6 +23,8 @@ export interface OpenChannelsOptions {
   readonly server: Server;
   readonly inbox: Receiver;
   readonly log: Logger;
+  /** Where each channel has a folder of its own, named like it; default `.parley`. */
+  readonly folder?: string;
 }
 
 /** The channels of a running bot. */
@@ -51,18 +53,19 @@ const maxUnfinished = 10_000;
  */
 export async function openChannels(
   configured: readonly Configured<Channel>[],
-  { server, inbox, log }: OpenChannelsOptions,
+  { server, inbox, log, folder = '.parley' }: OpenChannelsOptions,
 ): Promise<OpenChannels> {
-  const open = new Map<string, { readonly channel: Channel; readonly door: OpenChannel }>();
+  const open = new Map<string, { readonly can: Capabilities; readonly door: OpenChannel }>();
   const scope = openScope('channels', log, closeTimeoutMs);
 
   async function openOne({ use: channel, config }: Configured<Channel>): Promise<void> {
     if (open.has(channel.name)) throw new ParleyError('CHANNEL_DUPLICATE', { channel: channel.name });
     const parsed = parseConfig(channel.name, channel.config, config);
     const channelLog = log.child({ channel: channel.name });
-    const door = await openInScope(channel, parsed, { server, inbox, log: channelLog }, scope);
+    const door = await openInScope(channel, parsed, { server, inbox, log: channelLog, folder }, scope);
     const typing = door.typing ? { typing: door.typing.bind(door) } : {};
-    open.set(channel.name, { channel, door: { send: sendWhatFits(channel, door), ...typing } });
+    const can = door.capabilities ?? channel.capabilities;
+    open.set(channel.name, { can, door: { send: sendWhatFits(can, door), ...typing } });
   }
 
   try {
@@ -75,7 +78,7 @@ export async function openChannels(
     names: [...open.keys()],
     get: (name) => open.get(name)?.door,
     understand(name, text, events) {
-      const can = open.get(name)?.channel.capabilities;
+      const can = open.get(name)?.can;
       const meant = can ? numberedChoice(text, events, (data) => !showsButtons(data, can)) : undefined;
       return meant ?? text;
     },
@@ -84,10 +87,10 @@ export async function openChannels(
 }
 
 /** Sends what the channel can show; parts that have left are not sent again when a later part fails and is retried. */
-function sendWhatFits({ capabilities }: Channel, door: OpenChannel): OpenChannel['send'] {
+function sendWhatFits(can: Capabilities, door: OpenChannel): OpenChannel['send'] {
   const left = new LRUCache<string, number>({ max: maxUnfinished });
   return async (outgoing) => {
-    const messages = degrade(outgoing.message, capabilities);
+    const messages = degrade(outgoing.message, can);
     if (messages.length === 1) return door.send({ ...outgoing, message: messages[0] ?? outgoing.message });
     for (const [index, message] of messages.entries()) {
       if (index < (left.get(outgoing.id) ?? 0)) continue;
@@ -104,16 +107,18 @@ function sendWhatFits({ capabilities }: Channel, door: OpenChannel): OpenChannel
 async function openInScope(
   channel: Channel,
   config: unknown,
-  { server, inbox, log }: OpenChannelsOptions,
+  { server, inbox, log, folder }: Required<OpenChannelsOptions>,
   scope: Scope,
 ): Promise<OpenChannel> {
   const abort = new AbortController();
   const base = `/webhooks/${channel.name}`;
   scope.add(server.mount(`${base}/`, healthRoute()));
   const context: ChannelContext = {
-    receive: async (incoming) => inbox.accept(channel.name, checkIncoming(incoming)),
+    receive: (incoming) => inbox.accept(channel.name, incoming),
     flush: (recipient) => inbox.flush(channel.name, recipient),
-    mount: (router, path = base) => scope.add(server.mount(path, router)),
+    mount: (router, { path = base, bodyBytes } = {}) => scope.add(server.mount(path, router, bodyBytes)),
+    requireToken: server.requireToken,
+    folder: join(folder, channel.name),
     server: server.http,
     allowedOrigins: server.allowedOrigins,
     log,

@@ -31,14 +31,14 @@ interface Failure {
 }
 
 /** Turns errors into answers: known ones say what and how to mend it, unknown ones show only an id that is in the log. */
-export function answerFailures(version: string, bodyLimit: number, log: Logger): ErrorRequestHandler {
+export function answerFailures(version: string, log: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) {
       log.warn({ err: error, path: request.path }, 'a request failed after its answer had begun');
       next(error);
       return;
     }
-    const failure = describeFailure(known(error, bodyLimit), version, log);
+    const failure = describeFailure(known(error), version, log);
     response.status(failure.code).json(failure);
   };
 }
@@ -71,10 +71,10 @@ export const refuseUnknownRoute: RequestHandler = (request) => {
 };
 
 /** Express and its body reader mark the caller's mistakes with a status below 500. */
-function known(error: unknown, bodyLimit: number): unknown {
+function known(error: unknown): unknown {
   if (error instanceof ParleyError) return error;
-  const { status, type, message } = Object(error);
-  if (type === 'entity.too.large') return new ParleyError('BODY_TOO_LARGE', { limit: bodyLimit }, { cause: error });
+  const { status, type, message, limit } = Object(error);
+  if (type === 'entity.too.large') return new ParleyError('BODY_TOO_LARGE', { limit }, { cause: error });
   if (status === 415) return new ParleyError('BODY_ENCODING_UNKNOWN', {}, { cause: error });
   if (typeof status !== 'number' || status < 400 || status >= 500) return error;
   return new ParleyError('REQUEST_INVALID', { problem: String(message) }, { cause: error });

@@ -1,8 +1,8 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
-import express, { type Express, type Router } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from '../kernel/logger.js';
 import { type ApiBackend, apiRoutes } from './api.js';
-import { requireToken } from './auth.js';
+import { refuseEverybody, requireToken } from './auth.js';
 import { readBody } from './body.js';
 import { watchConnections } from './connections.js';
 import { answerFailures, refuseUnknownRoute } from './failures.js';
@@ -55,8 +55,14 @@ export interface Server {
   readonly http: HttpServer;
   readonly app: Express;
   readonly allowedOrigins: '*' | readonly string[];
-  /** Mounts a router and returns the way to take it off. @throws ParleyError CHANNEL_PATH_TAKEN */
-  mount(path: string, router: Router): () => void;
+  /** Lets only callers pass who know the server's token; where there is none, nobody. */
+  readonly requireToken: RequestHandler;
+  /**
+   * Mounts a router and returns the way to take it off. `bodyBytes` lets it take larger bodies than the server does.
+   *
+   * @throws ParleyError CHANNEL_PATH_TAKEN
+   */
+  mount(path: string, router: Router, bodyBytes?: number): () => void;
   /** Serves the files of a folder at `/`, instead of the greeting. */
   mountSite(folder: string): void;
   /** @throws ParleyError PORT_IN_USE, PORT_REFUSED */
@@ -100,15 +106,19 @@ export function createServer(options: ServerOptions): Server {
     response.json({ model_file: modelFile, model_id: modelId, num_active_training_jobs: activeTrainingJobs });
   });
   app.use('/health', healthRoutes(options.checks ?? []));
-  app.use(readBody(limits.bodyBytes), mounts.handle);
+  app.use(
+    readBody((request) => Math.max(limits.bodyBytes, mounts.bodyBytes(request))),
+    mounts.handle,
+  );
   if (api) app.use(apiRoutes(api, guard));
   app.use((request, response, next) => (site ? site(request, response, next) : next()));
-  app.use(refuseUnknownRoute, answerFailures(version, limits.bodyBytes, log));
+  app.use(refuseUnknownRoute, answerFailures(version, log));
 
   return {
     http,
     app,
     allowedOrigins,
+    requireToken: authToken === undefined ? refuseEverybody : guard,
     mount: mounts.add,
     mountSite(folder) {
       site = express.static(folder, { extensions: ['html'], maxAge: '5m' });

@@ -115,6 +115,11 @@ export const serverTexts = {
     message: 'There is nothing at {method} {path}.',
     remedy: 'Channels are at /webhooks/<name>; the HTTP API is there when the bot was started with `--auth-token`.',
   },
+  SERVER_WITHOUT_TOKEN: {
+    status: 401,
+    message: 'This page is only for those who know the token of the server, and the server has none.',
+    remedy: 'Start the bot with `--auth-token` (or PARLEY_AUTH_TOKEN) and add `?token=` with it to the address.',
+  },
   SESSION_ID_INVALID: {
     status: 400,
     message: 'The session id is missing or can be guessed.',

@@ -21,11 +21,6 @@ export const storeTexts = {
     message: 'The bot is stopping and takes no more messages.',
     remedy: 'Send again when it has started.',
   },
-  MESSAGE_INVALID: {
-    status: 400,
-    message: 'The {field} of the message is {length} characters long; it has to have 1 to {limit}.',
-    remedy: 'Send a {field} of that length.',
-  },
   MESSAGE_TOO_LARGE: {
     status: 413,
     message: 'The {field} of the message has {bytes} bytes; {limit} are taken.',

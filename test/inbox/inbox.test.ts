@@ -242,7 +242,7 @@ for (const kind of databases) {
     it('refuses 1 MB of text and stores nothing of it', async () => {
       const bot = await startBot(store);
       const huge = bot.inbox.accept('test', from('ann', 'x'.repeat(2 ** 20)));
-      await expect(huge).rejects.toMatchObject({ code: 'MESSAGE_TOO_LARGE', status: 413 });
+      await expect(huge).rejects.toMatchObject({ code: 'MESSAGE_TOO_LONG', status: 413 });
       expect(await store.dataSource.query('SELECT count(*) FROM inbox')).toEqual([{ count: '0' }]);
       await bot.inbox.stop();
     });

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Channel, type Delivery, defineChannel, type OpenChannel, type Outgoing } from '../../core/channel.js';
+import type { BotMessage } from '../../core/messages/message.js';
 import { openDesk } from '../channels/desk.js';
 
 const capabilities = {
@@ -92,6 +93,23 @@ describe('channels', () => {
     await expect(sms?.send(message)).rejects.toThrow('the line broke');
     expect(await sms?.send(message)).toBe('delivered');
     expect(sent).toEqual(['m1.1: A first sentence.', 'm1.2: And a second one.']);
+    await desk.close();
+  });
+
+  it('show what they can show with their settings', async () => {
+    const sent: BotMessage[] = [];
+    const use = channel('sms', () => ({
+      capabilities: { ...capabilities, buttons: true },
+      send: async ({ message }) => {
+        sent.push(message);
+        return 'delivered';
+      },
+    }));
+    const desk = await openDesk({ channels: [{ use }] });
+    const message = { text: 'Sure?', buttons: [{ title: 'Yes', payload: '/affirm' }] };
+    await desk.tell('sms', 'ann', message);
+    expect(sent).toEqual([message]);
+    expect(desk.channels.understand('sms', '1', [{ event: 'bot', text: 'Sure?', data: message }])).toBe('1');
     await desk.close();
   });
 

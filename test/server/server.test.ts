@@ -133,7 +133,8 @@ describe('the server', () => {
 
 describe('large bodies', () => {
   async function post(url: string, bytes: number): Promise<Response> {
-    return fetch(url, { method: 'POST', body: JSON.stringify('x'.repeat(bytes)) });
+    const headers = { 'content-type': 'application/json' };
+    return fetch(url, { method: 'POST', headers, body: JSON.stringify('x'.repeat(bytes)) });
   }
 
   it('are taken where what is mounted says so, and nowhere else', async () => {
