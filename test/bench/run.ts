@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { parleyVersion } from '../../core/bot/package-root.js';
-import { type Circumstances, tableOf } from './figures.js';
+import { circumstancesNow } from './circumstances.js';
+import { tableOf } from './figures.js';
 import { measure, type SectionName, sectionNames } from './sections.js';
 
 const help = `
@@ -52,17 +51,6 @@ async function run(flags: Flags): Promise<void> {
   console.log(`\n${tableOf(figures, circumstances)}`);
   if (flags.json === undefined) return;
   await writeFile(flags.json, `${JSON.stringify({ ...circumstances, figures }, null, 2)}\n`);
-}
-
-function circumstancesNow(): Circumstances {
-  const processors = cpus();
-  const memory = Math.round(totalmem() / 1024 ** 3);
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    machine: `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}, ${memory} GB`,
-    node: process.versions.node,
-    parley: parleyVersion,
-  };
 }
 
 function sectionsFrom(text: string): ReadonlySet<SectionName> {

@@ -31,7 +31,12 @@ export function startBot(folder: string, { databaseUrl, nodeOptions = [] }: BotP
 
 /** Starts a Socket.IO server that says what it hears, and nothing else. */
 export function startEcho(): Promise<ServerProcess> {
-  return startServer([fileURLToPath(new URL('./echo-server.js', import.meta.url))], process.env);
+  return startScript(new URL('./echo-server.js', import.meta.url));
+}
+
+/** Starts a server of the bench. */
+export function startScript(script: URL): Promise<ServerProcess> {
+  return startServer([fileURLToPath(script)], process.env);
 }
 
 /** Both print their address after the word `Health`. */

@@ -1,0 +1,29 @@
+/** What a person heard on a line. */
+export interface Heard {
+  readonly person: number;
+  readonly text: string;
+}
+
+/** A platform that people write to the bot through, with the fake of it that takes the answers. */
+export interface Line {
+  readonly name: string;
+  /** The channel's part of credentials.yml. */
+  readonly settings: object;
+  /** Whether answers come in the response of the message itself; its time is then no acknowledgement. */
+  readonly answersAtOnce?: boolean;
+  /** Hands the bot a message; the same id is the same message. Resolves when it is acknowledged. */
+  say(bot: string, message: { readonly person: number; readonly id: string; readonly text: string }): Promise<void>;
+  /** How many answers so far. */
+  answers(): number;
+  /** Answers so far, in the order in which the platform took them. */
+  heard(): readonly Heard[];
+  close(): Promise<void>;
+}
+
+/** Posts to the bot and reads the whole answer; anything but a 2xx is an error. */
+export async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<string> {
+  const response = await fetch(url, { method: 'POST', body, headers });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`status ${response.status} at ${new URL(url).pathname}: ${text.slice(0, 200)}`);
+  return text;
+}
