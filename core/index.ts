@@ -54,6 +54,7 @@ export { formatProblem, type Problem, throwProblems } from './project/problem.js
 export { type Project, readProject } from './project/project.js';
 export { validateProject } from './project/validate/validate.js';
 // server
+export { choicesOf } from './server/choices.js';
 export { paragraphsOf, partsOf } from './server/parts.js';
 // store
 export type { Store } from './store/store.js';
