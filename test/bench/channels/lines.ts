@@ -52,7 +52,8 @@ async function slack(): Promise<Line> {
     name: 'slack',
     settings: { slack_token: slackApp.token, slack_signing_secret: slackApp.secret, slack_api_url: platform.apiUrl },
     async say(bot, { person, id, text }) {
-      const ts = `${now()}.${id.padStart(6, '0')}`;
+      // The same message has the same time stamp, however late it is handed over.
+      const ts = `1790000000.${id.padStart(8, '0')}`;
       const event = { type: 'message', channel_type: 'im', channel: `D${person}`, user: `U${person}`, text, ts };
       const body = JSON.stringify({
         type: 'event_callback',
