@@ -19,6 +19,11 @@ export { runCli } from './cli/run-cli.js';
 export type * from './domain/domain.js';
 // errors
 export { type ErrorCode, formatError, ParleyError } from './errors.js';
+// identity
+export type { Address, Speaker } from './identity/address.js';
+export { CODE_ENTITY, readCode } from './identity/code.js';
+export type { ErasedPerson, Holder } from './identity/holders.js';
+export type { Identity, LinkCode, LinkOutcome, LinkRefusal } from './identity/identity.js';
 // inbox
 export type { Inbox } from './inbox/inbox.js';
 // kernel
@@ -55,7 +60,9 @@ export { type Project, readProject } from './project/project.js';
 export { validateProject } from './project/validate/validate.js';
 // server
 export { choicesOf } from './server/choices.js';
+export { mayConnect } from './server/origin.js';
 export { paragraphsOf, partsOf } from './server/parts.js';
+export { createRateLimit, type RateLimit } from './server/rate-limit.js';
 // store
 export type { Store } from './store/store.js';
 // tracker

@@ -70,6 +70,31 @@ export const serverTexts = {
     message: 'Something is mounted at {path} already.',
     remedy: 'Mount it at another path.',
   },
+  DIRECTLINE_CREDENTIALS_MISSING: {
+    status: 401,
+    message: 'The request shows no token.',
+    remedy: 'Send the header "Authorization: Bearer" with a token, or from your own server with the secret.',
+  },
+  DIRECTLINE_NOT_ALLOWED: {
+    status: 403,
+    message: 'The request may not do this: {reason}.',
+    remedy: 'Get a token for this conversation and this page at /tokens/generate, with the secret.',
+  },
+  DIRECTLINE_TOKEN_EXPIRED: {
+    status: 403,
+    message: 'The token has expired.',
+    remedy: 'Get a new one at /tokens/generate; tokens that still hold are renewed at /tokens/refresh.',
+  },
+  DIRECTLINE_TOKEN_INVALID: {
+    status: 403,
+    message: 'The token or secret is none of this bot.',
+    remedy: 'Compare it with "secret" of the channel "directline"; a new secret makes all older tokens invalid.',
+  },
+  DIRECTLINE_USER_INVALID: {
+    status: 400,
+    message: 'A user id in a token has to begin with "dl_".',
+    remedy: 'Ask for the token with an id such as "dl_" and a random number.',
+  },
   MESSAGE_EMPTY: {
     status: 400,
     message: 'The message has no text.',
@@ -174,6 +199,37 @@ export const serverTexts = {
     status: 502,
     message: 'Telegram gave no answer to {method}: {reason}.',
     remedy: 'Check that this machine can reach the address in `api_root`.',
+  },
+  TWILIO_CALL_ENDED: {
+    status: 410,
+    message: 'The call in which this was to be said has ended.',
+    remedy: 'Nothing has to be done: what answers a call is not said in the next one.',
+  },
+  TWILIO_CALL_UNKNOWN: {
+    status: 404,
+    message: 'There is no {what} "{id}".',
+    remedy: 'Use the id that came back when it was made.',
+  },
+  TWILIO_NUMBER_INVALID: {
+    status: 400,
+    message: '"{number}" is no telephone number that can be called.',
+    remedy: 'Write it with its country, such as +14155550100.',
+  },
+  TWILIO_NUMBER_REFUSED: {
+    status: 409,
+    message: '{number} asked not to be called.',
+    remedy: 'Take it off the list with DELETE /calls/do-not-call/<number> if that is a mistake.',
+  },
+  TWILIO_REFUSED: {
+    status: 502,
+    message: 'Twilio did not place a call (status {status}, code {code}): {reason}',
+    remedy:
+      'Look the code up at https://www.twilio.com/docs/api/errors; check `account_sid`, `auth_token` and `calls.from`.',
+  },
+  TWILIO_SIGNATURE_INVALID: {
+    status: 403,
+    message: 'The request is not one of Twilio for this account: its signature is missing or wrong.',
+    remedy: 'Check `auth_token`, and that `public_url` is the address that Twilio was given, as far as /webhooks.',
   },
   WHATSAPP_REFUSED: {
     status: 502,
