@@ -9,6 +9,8 @@ export interface Capabilities {
   readonly buttons: boolean;
   /** Buttons of one message at most; more become numbered text. None means any number. */
   readonly maxButtons?: number;
+  /** It gives buttons numbers of its own, as a phone does; a number that it hands in means that button. */
+  readonly numbersButtons?: boolean;
   readonly images: boolean;
   readonly cards: boolean;
   readonly typing: boolean;
@@ -69,6 +71,13 @@ export interface ChannelContext {
   receive(incoming: Incoming): Promise<Receipt>;
   /** Sends what waited because nobody was there to take it. */
   flush(recipient: string): Promise<void>;
+  /**
+   * Tells that a person heard no more of a message than `text`, for channels that speak. What was not heard is cut from
+   * the record of the conversation. Call it before what the person said instead is handed in.
+   *
+   * @throws ParleyError CONVERSATION_ELSEWHERE, INBOX_STOPPED
+   */
+  heard(outgoingId: string, text: string): Promise<void>;
   /** Mounts HTTP routes at `/webhooks/<channel name>`, or elsewhere. */
   mount(router: Router, options?: MountOptions): void;
   /** Lets only callers pass who know the server's token; where it has none, nobody. For pages that are not for everyone. */
@@ -92,7 +101,36 @@ export interface OpenChannel {
   send(outgoing: Outgoing): Promise<Delivery>;
   /** Shows that the bot is at work, or no longer is, where the platform can; called for turns that take a while. */
   typing?(recipient: string, state: 'on' | 'off'): void;
+  /** How it stands with the platform, in a few words without anything secret; its health route tells it. */
+  state?(): string;
   close?(): void | Promise<void>;
+}
+
+/** An address that belongs to a channel, under the name that its platform has for the field, or for a page to open. */
+export interface ChannelAddress {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** How a channel is set up, as `parley channels` shows it. The value of a secret never belongs in it. */
+export interface ChannelSetup {
+  /**
+   * From whom something can come in: `everybody` who reaches the address; only the `platform`, which has to show that it is
+   * the platform; or `nobody`, where the channel itself connects to the platform.
+   */
+  readonly openTo: 'everybody' | 'platform' | 'nobody';
+  /** What is missing or wrong beyond what the schema of the settings tells, each with how to mend it. */
+  readonly missing: readonly string[];
+  /** What a person does, in order: at the platform, and in `credentials.yml`. */
+  readonly steps: readonly string[];
+  /** What to enter at the platform, or to open. */
+  readonly addresses: readonly ChannelAddress[];
+}
+
+/** Where a bot is, for the addresses of `ChannelSetup`. */
+export interface BotPlace {
+  /** The address at which the platform, or people, reach the bot, without a slash at the end. */
+  readonly publicUrl: string;
 }
 
 /** A channel: decodes what comes in, encodes what goes out, and holds no dialogue logic. */
@@ -101,6 +139,8 @@ export interface Channel<Config = unknown> {
   readonly capabilities: Capabilities;
   readonly config: z.ZodType<Config>;
   open(context: ChannelContext, config: Config): OpenChannel | Promise<OpenChannel>;
+  /** How it is set up; `config` is undefined where the bot has no settings for it, or none that are valid. */
+  setup?(config: Config | undefined, place: BotPlace): ChannelSetup;
 }
 
 /**

@@ -36,6 +36,7 @@ export async function openRemoteTalk(url: string, channel: Channel): Promise<() 
   const context: ChannelContext = {
     receive,
     flush: async () => undefined,
+    heard: async () => undefined,
     mount: () => undefined,
     requireToken: (_request, _response, next) => next(),
     folder: '.parley',

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { Capabilities, Channel, ChannelContext, Incoming, OpenChannel, Receipt } from '../channel.js';
 import { ParleyError } from '../errors.js';
+import type { Inbox } from '../inbox/inbox.js';
 import type { Logger } from '../kernel/logger.js';
 import { parseConfig } from '../kernel/plugin-config.js';
 import { openScope, type Scope } from '../kernel/scope.js';
@@ -10,12 +11,14 @@ import type { Configured } from '../pack.js';
 import type { Event } from '../tracker/events.js';
 import { numberedChoice } from './choices.js';
 import { degrade, showsButtons } from './degrade.js';
+import { createHeard, type Heard } from './heard.js';
 import type { Server } from './server.js';
 
 /** Where channels hand in what they received. */
 interface Receiver {
   accept(channel: string, incoming: Incoming): Promise<Receipt>;
   flush(channel: string, recipient: string): Promise<void>;
+  perform: Inbox['perform'];
 }
 
 /** What channels are opened with. */
@@ -62,10 +65,11 @@ export async function openChannels(
     if (open.has(channel.name)) throw new ParleyError('CHANNEL_DUPLICATE', { channel: channel.name });
     const parsed = parseConfig(channel.name, channel.config, config);
     const channelLog = log.child({ channel: channel.name });
-    const door = await openInScope(channel, parsed, { server, inbox, log: channelLog, folder }, scope);
+    const heard = createHeard(inbox, channelLog);
+    const door = await openInScope(channel, parsed, { server, inbox, log: channelLog, folder, heard }, scope);
     const typing = door.typing ? { typing: door.typing.bind(door) } : {};
     const can = door.capabilities ?? channel.capabilities;
-    open.set(channel.name, { can, door: { send: sendWhatFits(can, door), ...typing } });
+    open.set(channel.name, { can, door: { send: sendWhatFits(can, door, heard), ...typing } });
   }
 
   try {
@@ -79,7 +83,9 @@ export async function openChannels(
     get: (name) => open.get(name)?.door,
     understand(name, text, events) {
       const can = open.get(name)?.can;
-      const meant = can ? numberedChoice(text, events, (data) => !showsButtons(data, can)) : undefined;
+      const meant = can
+        ? numberedChoice(text, events, (data) => can.numbersButtons === true || !showsButtons(data, can))
+        : undefined;
       return meant ?? text;
     },
     close: () => scope.close(),
@@ -87,14 +93,20 @@ export async function openChannels(
 }
 
 /** Sends what the channel can show; parts that have left are not sent again when a later part fails and is retried. */
-function sendWhatFits(can: Capabilities, door: OpenChannel): OpenChannel['send'] {
+function sendWhatFits(can: Capabilities, door: OpenChannel, heard: Heard): OpenChannel['send'] {
   const left = new LRUCache<string, number>({ max: maxUnfinished });
   return async (outgoing) => {
     const messages = degrade(outgoing.message, can);
+    const { text } = outgoing.message;
+    heard.sent(outgoing, text, '');
     if (messages.length === 1) return door.send({ ...outgoing, message: messages[0] ?? outgoing.message });
+    let before = '';
     for (const [index, message] of messages.entries()) {
+      const part = { ...outgoing, id: `${outgoing.id}.${index + 1}`, message };
+      heard.sent(part, text, before);
+      before += `${message.text ?? ''} `;
       if (index < (left.get(outgoing.id) ?? 0)) continue;
-      const delivery = await door.send({ ...outgoing, id: `${outgoing.id}.${index + 1}`, message });
+      const delivery = await door.send(part);
       if (delivery === 'absent') return 'absent';
       left.set(outgoing.id, index + 1);
     }
@@ -107,15 +119,22 @@ function sendWhatFits(can: Capabilities, door: OpenChannel): OpenChannel['send']
 async function openInScope(
   channel: Channel,
   config: unknown,
-  { server, inbox, log, folder }: Required<OpenChannelsOptions>,
+  { server, inbox, log, folder, heard }: Required<OpenChannelsOptions> & { readonly heard: Heard },
   scope: Scope,
 ): Promise<OpenChannel> {
   const abort = new AbortController();
   const base = `/webhooks/${channel.name}`;
-  scope.add(server.mount(`${base}/`, healthRoute()));
+  let door: OpenChannel | undefined;
+  scope.add(
+    server.mount(
+      `${base}/`,
+      healthRoute(() => door?.state?.()),
+    ),
+  );
   const context: ChannelContext = {
     receive: (incoming) => inbox.accept(channel.name, incoming),
     flush: (recipient) => inbox.flush(channel.name, recipient),
+    heard: heard.report,
     mount: (router, { path = base, bodyBytes } = {}) => scope.add(server.mount(path, router, bodyBytes)),
     requireToken: server.requireToken,
     folder: join(folder, channel.name),
@@ -124,18 +143,22 @@ async function openInScope(
     log,
     signal: abort.signal,
   };
-  const door = await openOrSayWhy(channel, context, config);
+  const opened = await openOrSayWhy(channel, context, config);
+  door = opened;
   scope.add(async () => {
     abort.abort();
-    await door.close?.();
+    await opened.close?.();
   });
-  return door;
+  return opened;
 }
 
-/** Answers `GET /webhooks/<name>/`, as Rasa's channels do. */
-function healthRoute(): Router {
+/** Answers `GET /webhooks/<name>/`, as Rasa's channels do, and with what the channel says of itself. */
+function healthRoute(stateOf: () => string | undefined): Router {
   const router = Router();
-  router.get('/', (_request, response) => void response.json({ status: 'ok' }));
+  router.get('/', (_request, response) => {
+    const state = stateOf();
+    response.json({ status: 'ok', ...(state === undefined ? {} : { state }) });
+  });
   return router;
 }
 

@@ -1,5 +1,6 @@
 import type { ActionEvent, Event } from './events.js';
 import { actionLabel, type Fold, step } from './fold.js';
+import { asHeard, interruptedIn } from './heard.js';
 import { ACTION_LISTEN } from './names.js';
 import type { UserState } from './state.js';
 
@@ -123,6 +124,15 @@ function makeLog(
           // Before a message there is always an `action_listen`, which goes with it.
           removeThrough('user');
           return removeThrough('action');
+        case 'bot_interrupted': {
+          const index = interruptedIn(
+            entries.map((entry) => entry.event),
+            event,
+          );
+          const entry = entries[index];
+          if (entry) entries[index] = { ...entry, event: asHeard(entry.event, event) };
+          return push(event);
+        }
         case 'active_loop':
           if (event.name !== null) loops.add(event.name);
           return push(event);

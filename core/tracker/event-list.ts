@@ -5,6 +5,8 @@ export interface EventList {
   readonly all: readonly Event[];
   readonly last: Event | undefined;
   push(event: Event): void;
+  /** Puts another event in the place of one; forks keep what they had. */
+  replace(index: number, event: Event): void;
   clear(): void;
   fork(): EventList;
 }
@@ -26,6 +28,9 @@ function makeList(shared: readonly Event[], length: number, start: Event[] | und
     },
     push: (event) => {
       (whole ?? own).push(event);
+    },
+    replace: (index, event) => {
+      whole = list.all.with(index, event);
     },
     clear: () => {
       whole = [];

@@ -19,6 +19,7 @@ export type Event =
   | EntitiesEvent
   | UserFeaturizationEvent
   | UnlikelyIntentEvent
+  | BotInterruptedEvent
   | MarkerEvent;
 
 /** Fields that any event may carry. `timestamp` is in seconds since 1970, as Rasa writes it. */
@@ -123,6 +124,18 @@ export interface UnlikelyIntentEvent extends Stamped {
   readonly name?: string;
   readonly policy?: string | null;
   readonly confidence?: number | null;
+}
+
+/**
+ * The person did not hear all of what the bot said: the latest bot message of this text is cut to what was heard.
+ * Parley's own; the message as it was meant stays in the store, and trackers show `heard`.
+ */
+export interface BotInterruptedEvent extends Stamped {
+  readonly event: 'bot_interrupted';
+  /** What the bot said. */
+  readonly text: string;
+  /** The part that was heard; empty for nothing. */
+  readonly heard: string;
 }
 
 /** Events that carry nothing but their name. */

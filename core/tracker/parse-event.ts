@@ -63,6 +63,7 @@ const eventSchema = z.discriminatedUnion('event', [
       ...(message_id ? { message_id } : {}),
     })),
   z.object({ event: z.literal('bot'), text, data: z.looseObject({}).default({}), ...stamped }),
+  z.object({ event: z.literal('bot_interrupted'), text: z.string(), heard: z.string(), ...stamped }),
   z.object({ event: z.literal('slot'), name, value: z.unknown().default(null), ...stamped }),
   z.object({
     event: z.literal('action'),

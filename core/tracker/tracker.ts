@@ -2,16 +2,17 @@ import type { Domain } from '../domain/domain.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import { type AppliedLog, createAppliedLog } from './applied.js';
 import { createEventList, type EventList } from './event-list.js';
-import type { ActionEvent, Event } from './events.js';
+import type { ActionEvent, BotInterruptedEvent, Event } from './events.js';
 import { type Featurizer, featurizerOf } from './features.js';
 import { emptyFold, type Fold, step } from './fold.js';
+import { asHeard, interruptedIn } from './heard.js';
 import { forgettingHistories, type StateOptions, statesOf, storyStatesOf } from './history.js';
 import type { DialogueState, RuleOnly } from './state.js';
 
 /** The state of a conversation: a fold over its events. */
 export interface Tracker {
   readonly conversationId: string;
-  /** Events since the session began, oldest first. */
+  /** Events since the session began, oldest first; what the bot said and nobody heard is cut. */
   readonly events: readonly Event[];
   /** Slot values; `null` where empty. Every slot of the domain has an entry. */
   readonly slots: Readonly<Record<string, unknown>>;
@@ -122,6 +123,7 @@ function makeTracker(
     },
     apply(event) {
       if (event.event === 'session_started') head.events.clear();
+      if (event.event === 'bot_interrupted') cut(head.events, event);
       head.events.push(event);
       head.number += 1;
       log.append(event);
@@ -137,6 +139,12 @@ function makeTracker(
     repeatsLoop: (action) => log.repeatsLoop(action),
     fork: () => makeTracker(conversationId, featurizer, empty, { ...head, events: head.events.fork() }, log.fork()),
   };
+}
+
+function cut(events: EventList, interrupted: BotInterruptedEvent): void {
+  const index = interruptedIn(events.all, interrupted);
+  const said = events.all[index];
+  if (said) events.replace(index, asHeard(said, interrupted));
 }
 
 /**

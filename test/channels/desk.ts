@@ -8,6 +8,8 @@ import type { BotMessage } from '../../core/messages/message.js';
 import type { Configured } from '../../core/pack.js';
 import { type OpenChannels, openChannels } from '../../core/server/channels.js';
 import { createServer, type Server, type ServerOptions } from '../../core/server/server.js';
+import type { Tracker } from '../../core/tracker/tracker.js';
+import { openEchoTracker } from '../kit/echo.js';
 import { type LogLine, listeningLog } from '../kit/log.js';
 
 /** What the desk says to a message. */
@@ -22,6 +24,8 @@ export interface Desk {
   readonly channels: OpenChannels;
   readonly received: readonly Incoming[];
   readonly log: readonly LogLine[];
+  /** What the bot said in a conversation, as far as it was heard. */
+  record(conversationId: string): readonly (string | null)[];
   /** Says something that answers no message. */
   tell(channel: string, recipient: string, message: BotMessage): Promise<void>;
   close(): Promise<void>;
@@ -51,7 +55,14 @@ export async function openDesk({
   const folder = await mkdtemp(join(tmpdir(), 'parley-desk-'));
   const received: Incoming[] = [];
   const turns = new Map<string, { readonly inboxId: string; readonly settled: Promise<void> }>();
+  const trackers = new Map<string, Tracker>();
   const waiting: { channel: string; outgoing: Outgoing }[] = [];
+
+  function trackerOf(conversationId: string): Tracker {
+    const tracker = trackers.get(conversationId) ?? openEchoTracker(conversationId);
+    trackers.set(conversationId, tracker);
+    return tracker;
+  }
 
   async function deliver(channel: string, outgoing: Outgoing): Promise<void> {
     if ((await channels.get(channel)?.send(outgoing)) === 'absent') waiting.push({ channel, outgoing });
@@ -61,6 +72,8 @@ export async function openDesk({
     const { conversationId, recipient } = incoming;
     channels.get(channel)?.typing?.(recipient, 'on');
     for await (const message of await answer(incoming)) {
+      const { text = null, ...data } = message;
+      trackerOf(conversationId).apply({ event: 'bot', text, data });
       await deliver(channel, { id: randomUUID(), conversationId, recipient, inboxId, message });
     }
     channels.get(channel)?.typing?.(recipient, 'off');
@@ -82,6 +95,7 @@ export async function openDesk({
         turns.set(incoming.externalId, receipt);
         return { ...receipt, duplicate: false };
       },
+      perform: (conversationId, work) => work(trackerOf(conversationId), new AbortController().signal),
       async flush(channel, recipient) {
         const due = waiting.filter((one) => one.channel === channel && one.outgoing.recipient === recipient);
         for (const one of due) {
@@ -98,6 +112,8 @@ export async function openDesk({
     channels,
     received,
     log: log.lines,
+    record: (conversationId) =>
+      trackerOf(conversationId).events.flatMap((event) => (event.event === 'bot' ? [event.text] : [])),
     tell: (channel, recipient, message) =>
       deliver(channel, { id: randomUUID(), conversationId: recipient, recipient, inboxId: undefined, message }),
     async close() {

@@ -1,7 +1,14 @@
 import { Router } from 'express';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Channel, type Delivery, defineChannel, type OpenChannel, type Outgoing } from '../../core/channel.js';
+import {
+  type Channel,
+  type ChannelContext,
+  type Delivery,
+  defineChannel,
+  type OpenChannel,
+  type Outgoing,
+} from '../../core/channel.js';
 import type { BotMessage } from '../../core/messages/message.js';
 import { openDesk } from '../channels/desk.js';
 
@@ -120,5 +127,36 @@ describe('channels', () => {
     expect(desk.channels.understand('sms', '1', events)).toBe('/affirm');
     expect(desk.channels.understand('sms', 'yes', events)).toBe('yes');
     await desk.close();
+  });
+});
+
+describe('what a person did not hear', () => {
+  /** Says something to a channel that answers with a text, and tells how much of its last message was heard. */
+  async function hearing(answer: readonly BotMessage[], heard: string) {
+    let context: ChannelContext | undefined;
+    const ids: string[] = [];
+    const send = async ({ id }: Outgoing): Promise<Delivery> => {
+      ids.push(id);
+      return 'delivered';
+    };
+    const phone = channel('phone', (given) => {
+      context = given;
+      return { send };
+    });
+    const desk = await openDesk({ channels: [{ use: phone }], answer: () => answer });
+    const receipt = await context?.receive({ conversationId: 'c', externalId: '1', recipient: 'c', text: 'hi' });
+    await receipt?.settled;
+    await context?.heard(ids.at(-1) ?? '', heard);
+    const record = desk.record('c');
+    await desk.close();
+    return record;
+  }
+
+  it('is cut from the record of the conversation', async () => {
+    expect(await hearing([{ text: 'Hello.' }, { text: 'One two three.' }], 'One')).toEqual(['Hello.', 'One']);
+  });
+
+  it('is counted from the first part of a message that was sent in parts', async () => {
+    expect(await hearing([{ text: 'One two three. Four five six.' }], 'Four')).toEqual(['One two three. Four']);
   });
 });
