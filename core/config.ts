@@ -15,6 +15,11 @@ const settingsSchema = z.strictObject({
   cors: origins.default([]),
   /** Opens the HTTP API to callers that know it. */
   authToken: z.string().min(8).optional(),
+  /** Where people and platforms reach the bot, when a proxy stands before it. */
+  publicUrl: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -28,6 +33,7 @@ const variables = {
   databaseUrl: 'DATABASE_URL',
   cors: 'PARLEY_CORS',
   authToken: 'PARLEY_AUTH_TOKEN',
+  publicUrl: 'PARLEY_PUBLIC_URL',
   logLevel: 'PARLEY_LOG_LEVEL',
 } as const satisfies Record<keyof Settings, string>;
 

@@ -32,4 +32,13 @@ export const rest = defineChannel<RestConfig>({
   },
   config: restConfig,
   open: openRest,
+  setup: (_config, { publicUrl }) => ({
+    openTo: 'everybody',
+    missing: [],
+    steps: [
+      'Name `rest:` in credentials.yml. Whoever reaches it may speak as anybody: let only your own servers reach it.',
+      'Post {"sender": "…", "message": "…"} to the address; the answer is the bot’s messages.',
+    ],
+    addresses: [{ label: 'Address for your servers', url: `${publicUrl}/webhooks/rest/webhook` }],
+  }),
 });

@@ -1,5 +1,6 @@
 import { defineChannel } from '../../core/index.js';
 import { type SlackConfig, slackConfig } from './config.js';
+import { setUpSlack } from './setup.js';
 import { openSlack } from './transport.js';
 
 /**
@@ -20,4 +21,5 @@ export const slack = defineChannel<SlackConfig>({
   },
   config: slackConfig,
   open: openSlack,
+  setup: setUpSlack,
 });

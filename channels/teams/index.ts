@@ -1,5 +1,6 @@
 import { defineChannel } from '../../core/index.js';
 import { type BotFrameworkConfig, botframeworkConfig } from './config.js';
+import { setUpBotFramework } from './setup.js';
 import { openBotFramework } from './transport.js';
 
 /**
@@ -21,4 +22,5 @@ export const botframework = defineChannel<BotFrameworkConfig>({
   },
   config: botframeworkConfig,
   open: openBotFramework,
+  setup: setUpBotFramework,
 });

@@ -1,5 +1,6 @@
 import { defineChannel } from '../../core/index.js';
 import { type TelegramConfig, telegramConfig } from './config.js';
+import { setUpTelegram } from './setup.js';
 import { openTelegram } from './transport.js';
 
 /** Telegram by grammY: a webhook at `POST /webhooks/telegram/webhook`, or long polling. */
@@ -17,4 +18,5 @@ export const telegram = defineChannel<TelegramConfig>({
   },
   config: telegramConfig,
   open: openTelegram,
+  setup: setUpTelegram,
 });

@@ -1,5 +1,6 @@
 import { type Capabilities, type Channel, defineChannel } from '../../core/index.js';
 import { type WebConfig, webConfig } from './config.js';
+import { setUpSocketio, setUpWeb } from './setup.js';
 import { openWeb } from './transport.js';
 
 const capabilities: Capabilities = {
@@ -19,6 +20,7 @@ export const web: Channel = defineChannel<WebConfig>({
   capabilities,
   config: webConfig({ session_persistence: true }),
   open: (context, config) => openWeb(context, config, { servesWidget: true }),
+  setup: setUpWeb,
 });
 
 /** Rasa's `socketio` channel as credentials.yml configures it: the same without the widget, and with Rasa's defaults. */
@@ -27,4 +29,5 @@ export const socketio: Channel = defineChannel<WebConfig>({
   capabilities,
   config: webConfig({ session_persistence: false }),
   open: (context, config) => openWeb(context, config, { servesWidget: false }),
+  setup: setUpSocketio,
 });

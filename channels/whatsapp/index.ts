@@ -1,5 +1,6 @@
 import { defineChannel } from '../../core/index.js';
 import { type WhatsAppConfig, whatsappConfig } from './config.js';
+import { setUpWhatsApp } from './setup.js';
 import { openWhatsApp } from './transport.js';
 
 /**
@@ -21,4 +22,5 @@ export const whatsapp = defineChannel<WhatsAppConfig>({
   },
   config: whatsappConfig,
   open: openWhatsApp,
+  setup: setUpWhatsApp,
 });

@@ -2,9 +2,31 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Channel } from '../channel.js';
 import { ParleyError } from '../errors.js';
+import { didYouMean } from '../nearest.js';
 import type { Configured } from '../pack.js';
 import { readConfigFile } from '../project/config-file.js';
 import type { LoadedBot } from './load-bot.js';
+
+/** What says which channels a bot has. */
+export type ChannelOwner = Pick<LoadedBot, 'folder' | 'definition' | 'presets'>;
+
+/** Where a bot's files name its channels. */
+export const credentialsOf = (folder: string): string => join(folder, 'credentials.yml');
+
+/** The channels that may be named: the built-in ones, and those of `bot.ts`. */
+export function knownChannels({ definition, presets }: Omit<ChannelOwner, 'folder'>): Channel[] {
+  const own = (definition.channels ?? []).map(({ use }) => use);
+  return [...presets.channels.filter(({ name }) => !own.some((one) => one.name === name)), ...own];
+}
+
+/** What is said of a name that no channel has. */
+export function unknownChannel(
+  name: string,
+  known: readonly Channel[],
+): { [key in 'channel' | 'known' | 'meant']: string } {
+  const names = known.map((channel) => channel.name);
+  return { channel: name, known: names.join(', '), meant: didYouMean(name, names) };
+}
 
 /**
  * The channels of a bot: those that `credentials.yml` names, or the usual ones where there is no such file, and those
@@ -12,20 +34,19 @@ import type { LoadedBot } from './load-bot.js';
  *
  * @throws ParleyError CHANNEL_UNKNOWN, PROJECT_INVALID
  */
-export async function channelsOf({ folder, definition, presets }: LoadedBot): Promise<Configured<Channel>[]> {
+export async function channelsOf({ folder, definition, presets }: ChannelOwner): Promise<Configured<Channel>[]> {
   const own = definition.channels ?? [];
-  const path = join(folder, 'credentials.yml');
+  const path = credentialsOf(folder);
   if (!existsSync(path)) {
     const usual = presets.channels.filter((channel) => presets.openChannels.includes(channel.name));
     return [...usual.map((use) => ({ use })), ...own];
   }
   const file = await readConfigFile(path);
-  const known = [...presets.channels, ...own.map(({ use }) => use)];
+  const known = knownChannels({ definition, presets });
   const named = Object.entries(file.value).map(([name, config]) => {
     const use = known.find((channel) => channel.name === name);
     if (use) return { use, config: config ?? {} };
-    const names = known.map((channel) => channel.name).join(', ');
-    throw new ParleyError('CHANNEL_UNKNOWN', { channel: name, known: names }, { place: file.placeOf([name]) });
+    throw new ParleyError('CHANNEL_UNKNOWN', unknownChannel(name, known), { place: file.placeOf([name]) });
   });
   return [...named, ...own.filter(({ use }) => !named.some((one) => one.use.name === use.name))];
 }

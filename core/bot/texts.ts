@@ -20,10 +20,15 @@ export const botTexts = {
     message: 'No bot answers at {url}.',
     remedy: 'Start it with `parley run`, or give the address where it runs.',
   },
+  CHANNEL_NAME_UNKNOWN: {
+    status: 500,
+    message: 'There is no channel "{channel}".',
+    remedy: '{meant} The channels are: {known}.',
+  },
   CHANNEL_UNKNOWN: {
     status: 500,
     message: 'credentials.yml names the channel "{channel}", which is not there.',
-    remedy: 'The channels are: {known}. Others are added in bot.ts.',
+    remedy: '{meant} The channels are: {known}. Others are added in bot.ts.',
   },
   CONFIG_INVALID: {
     status: 500,

@@ -4,6 +4,7 @@ import { parleyVersion } from '../bot/package-root.js';
 import type { Presets } from '../bot/presets.js';
 import { formatError, ParleyError } from '../errors.js';
 import { examples } from './command.js';
+import { addChannels } from './commands/channels.js';
 import { addInit } from './commands/init.js';
 import { addRun } from './commands/run.js';
 import { addShell } from './commands/shell.js';
@@ -33,7 +34,7 @@ export async function runCli(words: readonly string[], presets: Presets): Promis
         ['parley test my-bot', 'hold the conversations of its tests/'],
       ),
     );
-  for (const add of [addInit, addTrain, addRun, addShell, addValidate, addTest]) {
+  for (const add of [addInit, addTrain, addRun, addShell, addValidate, addTest, addChannels]) {
     add(program, presets, (finished) => {
       code = finished;
     });

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { ParleyError } from '../errors.js';
 import { didYouMean } from '../nearest.js';
 
+/** Settings that were looked at; `config` is there when there are no problems. */
+interface CheckedConfig {
+  readonly config: unknown;
+  readonly problems: readonly string[];
+}
+
 /**
  * Parses the settings of a plugin or channel once, refuses keys that the schema does not know, and freezes the result.
  * Values never show up in the error: a misplaced secret must not reach a log.
@@ -9,10 +15,16 @@ import { didYouMean } from '../nearest.js';
  * @throws ParleyError PLUGIN_CONFIG_INVALID
  */
 export function parseConfig(owner: string, schema: z.ZodType | undefined, value: unknown): unknown {
+  const { config, problems } = checkConfig(schema, value);
+  if (problems.length === 0) return config;
+  throw new ParleyError('PLUGIN_CONFIG_INVALID', { owner, problems: problems.join('; ') }, { owner });
+}
+
+/** The same without an error: the settings, or what is wrong with them, each in a few words that hold no value. */
+export function checkConfig(schema: z.ZodType | undefined, value: unknown): CheckedConfig {
   const parsed = strict(schema ?? z.strictObject({})).safeParse(value ?? {});
-  if (parsed.success) return deepFreeze(parsed.data);
-  const problems = parsed.error.issues.map((issue) => describe(issue, schema)).join('; ');
-  throw new ParleyError('PLUGIN_CONFIG_INVALID', { owner, problems }, { owner });
+  if (parsed.success) return { config: deepFreeze(parsed.data), problems: [] };
+  return { config: undefined, problems: parsed.error.issues.map((issue) => describe(issue, schema)) };
 }
 
 /** An object schema that says nothing of unknown keys refuses them; `z.looseObject` stays as it is. */
