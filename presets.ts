@@ -3,6 +3,7 @@ import { slack } from './channels/slack/index.js';
 import { botframework } from './channels/teams/index.js';
 import { telegram } from './channels/telegram/index.js';
 import { createTerminal } from './channels/terminal/index.js';
+import { twilioVoice } from './channels/voice/index.js';
 import { socketio, web } from './channels/web/index.js';
 import { whatsapp } from './channels/whatsapp/index.js';
 import { builtInPolicies, type Presets } from './core/index.js';
@@ -14,7 +15,7 @@ export const presets: Presets = {
   pipeline: defaultPipeline,
   translatePipeline: translateRasaPipeline,
   policies: builtInPolicies,
-  channels: [rest, web, socketio, telegram, slack, whatsapp, botframework],
+  channels: [rest, web, socketio, telegram, slack, whatsapp, botframework, twilioVoice],
   openChannels: ['rest', 'web'],
   terminal: () => createTerminal(),
   actions: [],

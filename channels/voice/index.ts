@@ -1,0 +1,23 @@
+import { defineChannel } from '../../core/index.js';
+import { type PhoneConfig, phoneConfig } from './twilio/config.js';
+
+/**
+ * The phone, by Twilio: `/webhooks/twilio_voice/webhook` takes calls. A call is held by `<Gather>`, by ConversationRelay
+ * or by Media Streams, as `mode` says.
+ */
+export const twilioVoice = defineChannel<PhoneConfig>({
+  name: 'twilio_voice',
+  capabilities: {
+    buttons: true,
+    numbersButtons: true,
+    images: true,
+    cards: true,
+    typing: false,
+    voice: true,
+    files: true,
+    edit: false,
+    maxTextLength: Number.MAX_SAFE_INTEGER,
+  },
+  config: phoneConfig,
+  open: async (context, config) => (await import('./twilio/transport.js')).openPhone(context, config),
+});
