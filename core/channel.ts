@@ -2,6 +2,7 @@ import type { IncomingMessage as HttpRequest, Server as HttpServer } from 'node:
 import type { RequestHandler, Router } from 'express';
 import type { z } from 'zod';
 import type { Logger } from './kernel/logger.js';
+import type { ChannelFiles, FileToKeep } from './media/file.js';
 import type { BotMessage } from './messages/message.js';
 
 /** What a channel can show; the core turns what it can't into text. */
@@ -16,6 +17,11 @@ export interface Capabilities {
   readonly typing: boolean;
   readonly voice: boolean;
   readonly files: boolean;
+  /**
+   * It uploads files: `media:<id>` in `image` and `attachment` comes as it is, and `ChannelContext.files` has the bytes. For
+   * others a file becomes an address.
+   */
+  readonly uploads?: boolean;
   readonly edit: boolean;
   /** Characters of one message at most. */
   readonly maxTextLength: number;
@@ -63,6 +69,8 @@ export interface MountOptions {
   readonly path?: string;
   /** Bytes of a request body at most; for a platform that sends more than the server's limit allows. */
   readonly bodyBytes?: number;
+  /** `stream`: bodies are left to the router, whatever their type and size, as for uploads. Default: `parsed`. */
+  readonly body?: 'parsed' | 'stream';
 }
 
 /** What a channel works with. */
@@ -84,6 +92,8 @@ export interface ChannelContext {
   readonly requireToken: RequestHandler;
   /** A folder of the bot for what this channel keeps from one run to the next; the channel makes it when it needs it. */
   readonly folder: string;
+  /** The files that people sent, and those that the bot sends. */
+  readonly files: ChannelFiles;
   /** The HTTP server, for channels that upgrade connections. */
   readonly server: HttpServer;
   /** The web origins whose pages may talk to the bot, `*` for all; none means just the bot's own. */
@@ -101,6 +111,11 @@ export interface OpenChannel {
   send(outgoing: Outgoing): Promise<Delivery>;
   /** Shows that the bot is at work, or no longer is, where the platform can; called for turns that take a while. */
   typing?(recipient: string, state: 'on' | 'off'): void;
+  /**
+   * Fetches a file that the channel named in `metadata.attachments` (`source`), from its platform and nowhere else. Called
+   * before the turn, after the message was acknowledged; a throw is tried again, unless it is `permanent`.
+   */
+  fetch?(source: string, signal: AbortSignal): Promise<FileToKeep>;
   /** How it stands with the platform, in a few words without anything secret; its health route tells it. */
   state?(): string;
   close?(): void | Promise<void>;

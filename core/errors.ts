@@ -1,6 +1,7 @@
 import { botTexts } from './bot/texts.js';
 import { dialogueTexts } from './dialogue/texts.js';
 import { kernelTexts } from './kernel/texts.js';
+import { mediaTexts } from './media/texts.js';
 import { modelTexts } from './model/texts.js';
 import { nluTexts } from './nlu/nlu-texts.js';
 import { formatPlace, type Place } from './place.js';
@@ -26,6 +27,7 @@ const errorTable = {
   ...dialogueTexts,
   ...storeTexts,
   ...serverTexts,
+  ...mediaTexts,
   ...botTexts,
   ...testingTexts,
 } as const satisfies Record<string, ErrorRow>;

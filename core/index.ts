@@ -30,6 +30,11 @@ export type { Inbox } from './inbox/inbox.js';
 export type { HookHandler, HookName, Hooks } from './kernel/hooks.js';
 export type { Logger } from './kernel/logger.js';
 export * from './kernel/plugin.js';
+// files and pictures
+export { type FetchOptions, fetchFile, isHostOf } from './media/fetch-file.js';
+export type * from './media/file.js';
+export { mediaIdIn, mediaIn } from './media/references.js';
+export { uploadRoute } from './media/upload-route.js';
 // messages
 export type * from './messages/message.js';
 // NLU

@@ -1,5 +1,6 @@
 import type { Domain } from '../domain/domain.js';
 import type { Services } from '../kernel/plugin.js';
+import type { MediaAccess } from '../media/file.js';
 import type { BotMessage } from '../messages/message.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import type { Event } from '../tracker/events.js';
@@ -30,6 +31,8 @@ export interface ActionContext<Types extends BotTypes = AnyBotTypes> {
   readonly domain: Domain;
   /** The services that plugins and packs provide. */
   readonly services: Readonly<Services>;
+  /** The files that people sent (`media` in `latestMessage.metadata.attachments`), and files to send. */
+  readonly media: MediaAccess;
   /** When the turn began; the one clock of an action. */
   readonly now: Date;
   /** Aborted when the action's time is up or the bot stops. */

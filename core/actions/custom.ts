@@ -46,6 +46,7 @@ function makeContext(house: ActionHouse, scope: ActionScope, signal: AbortSignal
     },
     domain: house.domain,
     services: house.services,
+    media: house.mediaFor(tracker.conversationId),
     now: scope.now,
     signal,
     say: (message) => {

@@ -2,6 +2,8 @@ import type { Domain } from '../domain/domain.js';
 import { ParleyError } from '../errors.js';
 import type { Logger } from '../kernel/logger.js';
 import type { Services } from '../kernel/plugin.js';
+import type { MediaAccess } from '../media/file.js';
+import { noMedia } from '../media/no-files.js';
 import type { Action } from './action.js';
 import { runCustom } from './custom.js';
 import { defaultActions } from './default-actions.js';
@@ -14,6 +16,8 @@ export interface HouseParts {
   readonly domain: Domain;
   readonly actions: readonly Action[];
   readonly services: Readonly<Services>;
+  /** The files of the bot; without it there are none. */
+  mediaFor?(conversationId: string): MediaAccess;
   readonly log: Logger;
   random(): number;
 }
@@ -33,6 +37,7 @@ export function createActionHouse(parts: HouseParts): ActionHouse {
   const house: ActionHouse = {
     domain,
     services: parts.services,
+    mediaFor: (conversationId) => parts.mediaFor?.(conversationId) ?? noMedia,
     log: parts.log,
     random: parts.random,
     defines: (name) => own.has(name),

@@ -1,6 +1,7 @@
 import type { Domain } from '../domain/domain.js';
 import type { Logger } from '../kernel/logger.js';
 import type { Services } from '../kernel/plugin.js';
+import type { MediaAccess } from '../media/file.js';
 import type { BotMessage } from '../messages/message.js';
 import type { BotEvent, Event } from '../tracker/events.js';
 import type { Tracker } from '../tracker/tracker.js';
@@ -9,6 +10,8 @@ import type { Tracker } from '../tracker/tracker.js';
 export interface ActionHouse {
   readonly domain: Domain;
   readonly services: Readonly<Services>;
+  /** The files of the bot, for an action in a conversation. */
+  mediaFor(conversationId: string): MediaAccess;
   readonly log: Logger;
   random(): number;
   /** Runs an action by name; used by actions that are made of others. */

@@ -5,6 +5,7 @@ import type { Channel, ChannelContext, Incoming, Receipt } from '../channel.js';
 import { ParleyError } from '../errors.js';
 import { createLogger } from '../kernel/pino-logger.js';
 import { parseConfig } from '../kernel/plugin-config.js';
+import { noFiles } from '../media/no-files.js';
 import type { BotMessage } from '../messages/message.js';
 import { numberedChoice } from '../server/choices.js';
 import { degrade } from '../server/degrade.js';
@@ -40,6 +41,7 @@ export async function openRemoteTalk(url: string, channel: Channel): Promise<() 
     mount: () => undefined,
     requireToken: (_request, _response, next) => next(),
     folder: '.parley',
+    files: noFiles(),
     server: createServer(),
     allowedOrigins: [],
     log: createLogger({ level: 'warn' }),

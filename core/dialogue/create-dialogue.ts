@@ -33,8 +33,8 @@ interface Stage {
  * @throws ParleyError `ACTION_DUPLICATE`
  */
 export function createDialogue(parts: DialogueParts): Dialogue {
-  const { domain, actions, services, log, random = Math.random, clock = () => new Date() } = parts;
-  const house = createActionHouse({ domain, actions, services, log, random });
+  const { domain, actions, services, log, mediaFor, random = Math.random, clock = () => new Date() } = parts;
+  const house = createActionHouse({ domain, actions, services, log, random, ...(mediaFor ? { mediaFor } : {}) });
   const stage: Stage = {
     parts,
     house,

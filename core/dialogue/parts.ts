@@ -3,6 +3,7 @@ import type { Domain } from '../domain/domain.js';
 import type { HookName, Hooks } from '../kernel/hooks.js';
 import type { Logger } from '../kernel/logger.js';
 import type { Services } from '../kernel/plugin.js';
+import type { MediaAccess } from '../media/file.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import type { TrainedPolicy } from '../policies/ensemble.js';
 
@@ -25,6 +26,8 @@ export interface DialogueParts {
   /** Calls the handlers of a hook. */
   emit?<Name extends HookName>(hook: Name, payload: Hooks[Name]): void | Promise<void>;
   readonly services: Readonly<Services>;
+  /** The files of the bot, for an action in a conversation; without it there are none. */
+  mediaFor?(conversationId: string): MediaAccess;
   readonly log: Logger;
   /** From 0 up to, but without, 1; default `Math.random`. */
   readonly random?: () => number;

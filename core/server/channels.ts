@@ -7,6 +7,9 @@ import type { Inbox } from '../inbox/inbox.js';
 import type { Logger } from '../kernel/logger.js';
 import { parseConfig } from '../kernel/plugin-config.js';
 import { openScope, type Scope } from '../kernel/scope.js';
+import type { ChannelFiles } from '../media/file.js';
+import { noFiles } from '../media/no-files.js';
+import { withAddresses } from '../media/references.js';
 import type { Configured } from '../pack.js';
 import type { Event } from '../tracker/events.js';
 import { numberedChoice } from './choices.js';
@@ -28,6 +31,8 @@ export interface OpenChannelsOptions {
   readonly log: Logger;
   /** Where each channel has a folder of its own, named like it; default `.parley`. */
   readonly folder?: string;
+  /** The files of the bot, as a channel sees them; without it there are none. */
+  readonly filesOf?: (channel: string) => ChannelFiles;
 }
 
 /** The channels of a running bot. */
@@ -56,7 +61,7 @@ const maxUnfinished = 10_000;
  */
 export async function openChannels(
   configured: readonly Configured<Channel>[],
-  { server, inbox, log, folder = '.parley' }: OpenChannelsOptions,
+  { server, inbox, log, folder = '.parley', filesOf = noFiles }: OpenChannelsOptions,
 ): Promise<OpenChannels> {
   const open = new Map<string, { readonly can: Capabilities; readonly door: OpenChannel }>();
   const scope = openScope('channels', log, closeTimeoutMs);
@@ -66,10 +71,13 @@ export async function openChannels(
     const parsed = parseConfig(channel.name, channel.config, config);
     const channelLog = log.child({ channel: channel.name });
     const heard = createHeard(inbox, channelLog);
-    const door = await openInScope(channel, parsed, { server, inbox, log: channelLog, folder, heard }, scope);
+    const files = filesOf(channel.name);
+    const around = { server, inbox, log: channelLog, folder, heard, files };
+    const door = await openInScope(channel, parsed, around, scope);
     const typing = door.typing ? { typing: door.typing.bind(door) } : {};
+    const fetching = door.fetch ? { fetch: door.fetch.bind(door) } : {};
     const can = door.capabilities ?? channel.capabilities;
-    open.set(channel.name, { can, door: { send: sendWhatFits(can, door, heard), ...typing } });
+    open.set(channel.name, { can, door: { send: sendWhatFits({ can, door, heard, files }), ...typing, ...fetching } });
   }
 
   try {
@@ -92,11 +100,20 @@ export async function openChannels(
   };
 }
 
+/** What messages are sent with. */
+interface Sending {
+  readonly can: Capabilities;
+  readonly door: OpenChannel;
+  readonly heard: Heard;
+  readonly files: ChannelFiles;
+}
+
 /** Sends what the channel can show; parts that have left are not sent again when a later part fails and is retried. */
-function sendWhatFits(can: Capabilities, door: OpenChannel, heard: Heard): OpenChannel['send'] {
+function sendWhatFits({ can, door, heard, files }: Sending): OpenChannel['send'] {
   const left = new LRUCache<string, number>({ max: maxUnfinished });
   return async (outgoing) => {
-    const messages = degrade(outgoing.message, can);
+    const scope = can.uploads ? 'all but files to upload' : 'all';
+    const messages = degrade(withAddresses(outgoing.message, scope, files.addressOf), can);
     const { text } = outgoing.message;
     heard.sent(outgoing, text, '');
     if (messages.length === 1) return door.send({ ...outgoing, message: messages[0] ?? outgoing.message });
@@ -115,11 +132,17 @@ function sendWhatFits(can: Capabilities, door: OpenChannel, heard: Heard): OpenC
   };
 }
 
+/** What one channel is opened with. */
+interface Surroundings extends Omit<Required<OpenChannelsOptions>, 'filesOf'> {
+  readonly heard: Heard;
+  readonly files: ChannelFiles;
+}
+
 /** Opens one channel; closing the scope aborts its signal, closes it, and takes its routes off, in this order. */
 async function openInScope(
   channel: Channel,
   config: unknown,
-  { server, inbox, log, folder, heard }: Required<OpenChannelsOptions> & { readonly heard: Heard },
+  { server, inbox, log, folder, heard, files }: Surroundings,
   scope: Scope,
 ): Promise<OpenChannel> {
   const abort = new AbortController();
@@ -135,9 +158,11 @@ async function openInScope(
     receive: (incoming) => inbox.accept(channel.name, incoming),
     flush: (recipient) => inbox.flush(channel.name, recipient),
     heard: heard.report,
-    mount: (router, { path = base, bodyBytes } = {}) => scope.add(server.mount(path, router, bodyBytes)),
+    mount: (router, { path = base, bodyBytes, body } = {}) =>
+      scope.add(body === 'stream' ? server.mountStream(path, router) : server.mount(path, router, bodyBytes)),
     requireToken: server.requireToken,
     folder: join(folder, channel.name),
+    files,
     server: server.http,
     allowedOrigins: server.allowedOrigins,
     log,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Capabilities } from '../channel.js';
+import { mediaIn } from '../media/references.js';
 import type { BotMessage, BotMessageData } from '../messages/message.js';
 import { buttonsOnCard, choicesOf } from './choices.js';
 import { splitText } from './split-text.js';
 
 /** What a platform can show, of all that a channel is capable of. */
-type Shown = Pick<Capabilities, 'buttons' | 'maxButtons' | 'images' | 'cards' | 'files' | 'maxTextLength'>;
+type Shown = Pick<Capabilities, 'buttons' | 'maxButtons' | 'images' | 'cards' | 'files' | 'uploads' | 'maxTextLength'>;
 
 const cardText = z.object({ title: z.string().optional(), subtitle: z.string().optional() });
 const cardLinks = z.object({
@@ -24,7 +25,8 @@ export function degrade(message: BotMessage, can: Shown): readonly BotMessage[] 
   const { text, image, elements, attachment, buttons, quick_replies, ...rest } = message;
   const hasButtons = showsButtons(message, can);
   const flatCards = can.cards ? [] : (elements ?? []);
-  const flatFile = can.files ? undefined : fileLink(attachment);
+  const isUploaded = can.uploads === true && mediaIn(attachment) !== undefined;
+  const flatFile = can.files || isUploaded ? undefined : fileLink(attachment);
   const paragraphs = [
     text,
     can.images ? undefined : image,

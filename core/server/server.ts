@@ -63,6 +63,8 @@ export interface Server {
    * @throws ParleyError CHANNEL_PATH_TAKEN
    */
   mount(path: string, router: Router, bodyBytes?: number): () => void;
+  /** The same for a router that reads bodies itself. @throws ParleyError CHANNEL_PATH_TAKEN */
+  mountStream(path: string, router: Router): () => void;
   /** Serves the files of a folder at `/`, instead of the greeting. */
   mountSite(folder: string): void;
   /** @throws ParleyError PORT_IN_USE, PORT_REFUSED */
@@ -88,6 +90,7 @@ export function createServer(options: ServerOptions): Server {
   );
   const connections = watchConnections(http, limits.graceMs);
   const mounts = createMounts();
+  const streams = createMounts();
   const guard = requireToken(authToken);
   let site: express.Handler | undefined;
 
@@ -107,6 +110,7 @@ export function createServer(options: ServerOptions): Server {
   });
   app.use('/health', healthRoutes(options.checks ?? []));
   app.use(
+    streams.handle,
     readBody((request) => Math.max(limits.bodyBytes, mounts.bodyBytes(request))),
     mounts.handle,
   );
@@ -120,6 +124,7 @@ export function createServer(options: ServerOptions): Server {
     allowedOrigins,
     requireToken: authToken === undefined ? refuseEverybody : guard,
     mount: mounts.add,
+    mountStream: streams.add,
     mountSite(folder) {
       site = express.static(folder, { extensions: ['html'], maxAge: '5m' });
     },

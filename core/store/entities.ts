@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { BotMessage } from '../messages/message.js';
 import type { Event } from '../tracker/events.js';
+import { mediaEntities } from './media.js';
 
 /** A conversation and who works on it. */
 interface ConversationRow {
@@ -148,4 +149,11 @@ const writerEntity = new EntitySchema<WriterRow>({
 });
 
 /** The tables of the core. */
-export const coreEntities = [conversationEntity, eventEntity, inboxEntity, outboxEntity, writerEntity];
+export const coreEntities = [
+  conversationEntity,
+  eventEntity,
+  inboxEntity,
+  outboxEntity,
+  writerEntity,
+  ...mediaEntities,
+];

@@ -5,12 +5,15 @@ import { type Conversations, createConversations } from './conversations.js';
 import { type DatabaseOptions, openDatabase } from './database.js';
 import { createIntake, type Intake } from './intake.js';
 import { createMail, type Mail } from './mail.js';
+import { createMediaRecords, type MediaRecords } from './media.js';
 import { createTurns, type Turns } from './turns.js';
 import { createWriters, type Writers } from './writers.js';
 
 /** What the bot keeps. Each part is one file: intake, turns, mail (the outbox), conversations, writers. */
 export interface Store extends Intake, Turns, Mail, Conversations, Writers, Care {
   readonly dataSource: DataSource;
+  /** What is known of the files that are kept. */
+  readonly media: MediaRecords;
   /** The name of this process in the database. */
   readonly writer: string;
   /** No other process can be here. */
@@ -43,6 +46,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   return {
     dataSource,
+    media: createMediaRecords(run),
     writer,
     exclusive,
     ...createIntake(run, writer),
