@@ -1,3 +1,4 @@
+import { directline } from './channels/directline/index.js';
 import { rest } from './channels/rest/index.js';
 import { slack } from './channels/slack/index.js';
 import { botframework } from './channels/teams/index.js';

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
+/** What can stand in a header as it is (RFC 6750, section 2.1). */
+const secret = z.string().regex(/^[\w.~+/-]{16,}=*$/, 'must have 16 characters or more: letters, digits, - . _ ~ + /');
+
 /** Settings of the Direct Line channel. */
 export const directLineConfig = z.strictObject({
   /** Known to your own servers only: whoever has it may begin conversations, read them and speak in them. */
-  secret: z.string().min(16, 'must have at least 16 characters'),
+  secret,
   /** An earlier secret that is still taken, so that the secret can be changed while people talk. */
-  old_secret: z.string().min(16).optional(),
+  old_secret: secret.optional(),
   /** Where the protocol is served; Web Chat's `domain` is the bot's address with this behind it. */
   path: z.string().startsWith('/').default('/v3/directline'),
   /** The bot's own address, such as `https://bot.example`; by default the one that a request names. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { LRUCache } from 'lru-cache';
 import { type ChannelContext, createRateLimit, ParleyError, type RateLimit } from '../../core/index.js';
 import type { DirectLineConfig } from './config.js';
@@ -81,7 +81,7 @@ export function directLineRoutes(context: ChannelContext, config: DirectLineConf
   router.post('/conversations/:id/activities', async (request, response) => {
     const { id } = request.params;
     const caller = guard.callerIn(request, id);
-    takeTurn(id);
+    count(id, response);
     const posted = parsePosted(request.body);
     const user = userOf(caller, posted.from);
     const incoming = decode(posted, id, user, config);
@@ -123,12 +123,15 @@ export function directLineRoutes(context: ChannelContext, config: DirectLineConf
   }
 
   /** @throws ParleyError MESSAGE_TOO_MANY */
-  function takeTurn(conversation: string): void {
+  function count(conversation: string, response: Response): void {
     const { messages, per_seconds } = config.rate_limit;
     const limit = limits.get(conversation) ?? createRateLimit(messages, per_seconds * 1_000);
     limits.set(conversation, limit);
     const waitMs = limit.take(Date.now());
-    if (waitMs > 0) throw new ParleyError('MESSAGE_TOO_MANY', { seconds: Math.ceil(waitMs / 1_000) });
+    if (waitMs === 0) return;
+    const seconds = Math.ceil(waitMs / 1_000);
+    response.set('retry-after', String(seconds));
+    throw new ParleyError('MESSAGE_TOO_MANY', { seconds });
   }
 
   router.use(answerInShape(context));
