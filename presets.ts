@@ -16,7 +16,7 @@ export const presets: Presets = {
   pipeline: defaultPipeline,
   translatePipeline: translateRasaPipeline,
   policies: builtInPolicies,
-  channels: [rest, web, socketio, telegram, slack, whatsapp, botframework, twilioVoice],
+  channels: [rest, web, socketio, telegram, slack, whatsapp, botframework, directline, twilioVoice],
   openChannels: ['rest', 'web'],
   terminal: () => createTerminal(),
   actions: [],
