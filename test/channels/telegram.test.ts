@@ -218,7 +218,7 @@ describe('long polling', () => {
     const { received } = await bench.open(undefined, polling);
     await bench.platform.next('deleteWebhook');
     const batch = [says('one'), says('two'), says('three')];
-    bench.platform.queue(...batch);
+    void bench.platform.queue(...batch);
     expect(await bench.platform.next('getUpdates')).toMatchObject({ offset: 0 });
     expect(await bench.platform.next('getUpdates')).toMatchObject({ offset: Number(batch[2]?.update_id) + 1 });
     expect(received.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
@@ -231,7 +231,7 @@ describe('long polling', () => {
     });
     const { log } = await bench.open(echo, polling);
     await bench.platform.next('getUpdates');
-    bench.platform.queue(says('hi'));
+    void bench.platform.queue(says('hi'));
     expect(await bench.platform.next('sendMessage')).toMatchObject({ text: 'You said: hi' });
     expect(log).toMatchObject([{ level: 'warn', reason: expect.stringContaining('Conflict') }]);
   });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { createTally } from './tally.js';
 
 /** A request that the Bot API got. */
 interface TelegramCall {
@@ -23,14 +24,18 @@ export interface FakeTelegram {
   readonly calls: readonly TelegramCall[];
   /** What was sent to chats, without typing and answers to presses. */
   readonly sent: readonly TelegramCall[];
+  /** What of that was not refused. */
+  readonly shown: readonly TelegramCall[];
+  /** Resolves when so many messages are shown. */
+  shows(count: number): Promise<void>;
   /** Resolves with the next request of a method, or with one that has come and was not asked for yet. */
   next(method: string): Promise<TelegramCall['payload']>;
   /** The next request of a method is refused. */
   refuse(method: string, refusal: TelegramRefusal): void;
   /** Posts an update to a bot as Telegram does, with the secret of its webhook or another; resolves with the status. */
   post(botUrl: string, update: object, secret?: string): Promise<number>;
-  /** Keeps updates for the one who polls. */
-  queue(...updates: readonly { readonly update_id: number }[]): void;
+  /** Keeps updates for the one who polls; resolves when they are confirmed. */
+  queue(...updates: readonly { readonly update_id: number }[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,9 +46,11 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
   const token = `${me.id}:AA-fake_token`;
   const calls: TelegramCall[] = [];
   const unseen: TelegramCall[] = [];
+  const shown = createTally<TelegramCall>();
   const refusals = new Map<string, TelegramRefusal[]>();
   let expected: { method: string; found(payload: TelegramCall['payload']): void }[] = [];
   let updates: { readonly update_id: number }[] = [];
+  let unconfirmed: { readonly last: number; confirm(): void }[] = [];
   let poller: { offset: number; answer(result: unknown): void } | undefined;
   let secret = '';
   let messageId = 1_000;
@@ -59,6 +66,8 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
   /** Asking from an offset confirms all before it; an empty queue holds the request. */
   function getUpdates({ offset }: Readonly<Record<string, unknown>>, answer: (result: unknown) => void): void {
     updates = updates.filter(({ update_id }) => update_id >= Number(offset));
+    for (const { confirm } of unconfirmed.filter(({ last }) => last < Number(offset))) confirm();
+    unconfirmed = unconfirmed.filter(({ last }) => last >= Number(offset));
     poller = { offset: Number(offset), answer };
     serve();
   }
@@ -84,6 +93,7 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
     else if (writes(method)) answer({ message_id: ++messageId, date: 1_700_000_000, chat: { id: payload.chat_id } });
     else answer(true);
     record({ method, payload });
+    if (!refusal && writes(method)) shown.add({ method, payload });
   }
 
   const server = createServer((request, response) => {
@@ -101,6 +111,8 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
     get sent() {
       return calls.filter(({ method }) => writes(method));
     },
+    shown: shown.list,
+    shows: shown.has,
     next(method) {
       const index = unseen.findIndex((call) => call.method === method);
       const [call] = index === -1 ? [] : unseen.splice(index, 1);
@@ -122,7 +134,10 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
     },
     queue(...more) {
       updates.push(...more);
+      const last = Math.max(...more.map(({ update_id }) => update_id));
+      const confirmed = new Promise<void>((confirm) => unconfirmed.push({ last, confirm }));
       serve();
+      return confirmed;
     },
     async close() {
       server.closeAllConnections();
