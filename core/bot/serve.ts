@@ -3,8 +3,14 @@ import { join, relative } from 'node:path';
 import type { Channel } from '../channel.js';
 import type { Settings } from '../config.js';
 import type { Dialogue } from '../dialogue/dialogue.js';
-import { createInbox } from '../inbox/inbox.js';
+import { systemClock } from '../inbox/clock.js';
+import { createInbox, type Inbox } from '../inbox/inbox.js';
 import type { Logger } from '../kernel/logger.js';
+import { createChannelFiles } from '../media/channel-files.js';
+import { createCollect } from '../media/collect.js';
+import { mediaHolder } from '../media/holder.js';
+import { openMedia } from '../media/open-media.js';
+import { mediaRoute } from '../media/serve-route.js';
 import { loadModel } from '../model/load.js';
 import type { Configured } from '../pack.js';
 import { type OpenChannels, openChannels } from '../server/channels.js';
@@ -12,6 +18,7 @@ import { createServer } from '../server/server.js';
 import { botApi } from './api.js';
 import { channelsOf } from './channel-settings.js';
 import type { EnsuredModel } from './ensure-model.js';
+import { followLinks, noteTaker } from './links.js';
 import type { LoadedBot } from './load-bot.js';
 import type { StoreOpening } from './open-store.js';
 import { parleyVersion } from './package-root.js';
@@ -50,19 +57,26 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     const modelFile = relative(process.cwd(), model.path);
     const modelId = model.archive.manifest.id;
     const loaded = loadModel(model.archive, bot.components, bot.policies);
-    const runtime = await start(openRuntime({ bot, model: loaded, database: store.dataSource, log }), (opened) =>
+    const opening = openMedia({ botFolder: bot.folder, publicUrl: settings.publicUrl, store, log });
+    const { media } = await start(opening, (opened) => opened.close());
+    const runtime = await start(openRuntime({ bot, model: loaded, database: store.dataSource, media, log }), (opened) =>
       opened.close(),
     );
+    runtime.holders.holds(mediaHolder(media));
 
     let channels: OpenChannels | undefined;
-    const inbox = createInbox({
+    const named = { get: (name: string) => channels?.get(name) };
+    const inbox: Inbox = createInbox({
       store,
       dialogue: withNumberedChoices(runtime.dialogue, () => channels),
       openTracker: runtime.openTracker,
-      channels: { get: (name) => channels?.get(name) },
+      takeNote: noteTaker({ store, runtime, domain: bot.project.domain, log, inbox: () => inbox }),
+      channels: named,
+      collect: createCollect({ media, channels: named, log, clock: systemClock }),
       emit: runtime.kernel.emit,
       log,
     });
+    runtime.whenLinked(followLinks(inbox, log));
     const server = createServer({
       port: settings.port,
       host: settings.host,
@@ -74,12 +88,19 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       checks: [{ name: 'database', check: async () => void (await store.dataSource.query('SELECT 1')) }],
       status: () => ({ modelFile, modelId, activeTrainingJobs: 0 }),
     });
+    server.mount('/media', mediaRoute(media, log));
     const site = siteOf(bot);
     if (site) server.mountSite(site);
 
     const configured = options.channels ?? (await channelsOf(bot));
     channels = await start(
-      openChannels(configured, { server, inbox, log, folder: join(bot.folder, '.parley', 'channels') }),
+      openChannels(configured, {
+        server,
+        inbox,
+        log,
+        folder: join(bot.folder, '.parley', 'channels'),
+        filesOf: (channel) => createChannelFiles(media, channel),
+      }),
       (opened) => opened.close(),
     );
     await start(inbox.start(), () => inbox.stop());

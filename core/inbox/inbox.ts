@@ -1,6 +1,7 @@
 import type { Incoming, Receipt } from '../channel.js';
 import type { Dialogue, TurnResult } from '../dialogue/dialogue.js';
 import { formatError, ParleyError } from '../errors.js';
+import type { Collect } from '../media/collect.js';
 import type { BotMessage } from '../messages/message.js';
 import type { NewMessage, PendingMessage, Taken } from '../store/intake.js';
 import type { Event } from '../tracker/events.js';
@@ -20,6 +21,10 @@ export interface InboxOptions extends Omit<Surroundings, 'clock' | 'limits'>, Pa
   /** Makes a tracker from the events of the current session. */
   openTracker(conversationId: string, events: readonly Event[]): Tracker;
   readonly limits?: Partial<Limits>;
+  /** Does what a message says that the bot left for itself in a conversation (see `NOTE_CHANNEL`); default: nothing. */
+  takeNote?(tracker: Tracker, note: PendingMessage, signal: AbortSignal): Promise<TurnResult>;
+  /** Fetches the files that came with a message, before its turn; default: they stay where they are. */
+  readonly collect?: Collect;
   /** What a person is told when a message could not be answered. */
   readonly apology?: BotMessage;
 }
@@ -47,6 +52,8 @@ export interface Inbox {
   erase(conversationId: string): Promise<void>;
   /** Sends what waits for a recipient of a channel. */
   flush(channel: string, recipient: string): Promise<void>;
+  /** Takes up what somebody has put into the inbox of a conversation; the process that works on it does. */
+  takeUp(conversationId: string): Promise<void>;
   /** Takes up what was left when the bot stopped or was killed. Channels have to be open. */
   start(): Promise<void>;
   /** Finishes what is in line, for so many ms at most; the rest stays in the store for the next start. */
@@ -64,15 +71,15 @@ export function createInbox(options: InboxOptions): Inbox {
   const { signal } = abort;
   let stopping = false;
 
-  const settlers = new Map<
-    number,
-    { readonly promise: Promise<void>; resolve(): void; readonly conversationId: string }
-  >();
+  const settlers = new Map<number, { readonly promise: Promise<void>; resolve(): void; readonly queuedAs: string }>();
   const watched = new Set<number>();
   const queued = new Map<string, number>();
   let queuedInAll = 0;
 
-  const around = { ...options, clock, limits, apology: options.apology ?? defaultApology };
+  const nothing = async (): Promise<TurnResult> => ({ events: [], messages: [] });
+  const takeNote = options.takeNote ?? nothing;
+  const collect = options.collect ?? (async (message) => message);
+  const around = { ...options, clock, limits, collect, takeNote, apology: options.apology ?? defaultApology };
   const desk = createDesk(store, options.openTracker, limits, (ids) => line.bring(() => store.pendingOf(ids)));
   const outbox = createOutbox(around, signal);
   const line = createTurnLine(
@@ -103,10 +110,12 @@ export function createInbox(options: InboxOptions): Inbox {
     await line.bring(async () => {
       taken = await store.take(messages);
       const fresh = messages.flatMap((message, index) => {
-        const { inboxId, duplicate } = taken[index] ?? { inboxId: 0, duplicate: true };
-        return duplicate ? [] : [pendingOf(message, inboxId)];
+        const { inboxId, duplicate, conversationId } = taken[index] ?? { inboxId: 0, duplicate: true };
+        if (duplicate || conversationId === undefined) return [];
+        const pending = { ...pendingOf(message, inboxId), conversationId };
+        welcome(pending, message.conversationId);
+        return [pending];
       });
-      for (const message of fresh) welcome(message);
       return [...(await earlierElsewhere(fresh)), ...fresh];
     });
     return taken;
@@ -126,9 +135,9 @@ export function createInbox(options: InboxOptions): Inbox {
     }
   }
 
-  function welcome({ inboxId, conversationId, text, channel }: PendingMessage): void {
+  function welcome({ inboxId, conversationId, text, channel }: PendingMessage, queuedAs: string): void {
     const { promise, resolve } = withResolvers();
-    settlers.set(inboxId, { promise, resolve, conversationId });
+    settlers.set(inboxId, { promise, resolve, queuedAs });
     emit('message', { conversationId, text, channel });
   }
 
@@ -137,7 +146,7 @@ export function createInbox(options: InboxOptions): Inbox {
     const settler = settlers.get(inboxId);
     if (!settler) return;
     settlers.delete(inboxId);
-    leaveQueue(settler.conversationId);
+    leaveQueue(settler.queuedAs);
     settler.resolve();
   }
 
@@ -187,6 +196,7 @@ export function createInbox(options: InboxOptions): Inbox {
         return undefined;
       });
     },
+    takeUp: (conversationId) => line.bring(() => store.pendingOf([conversationId])),
     flush: outbox.flush,
     async start() {
       await patrol.recover();

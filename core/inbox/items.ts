@@ -1,4 +1,5 @@
 import type { TurnResult } from '../dialogue/dialogue.js';
+import { NOTE_CHANNEL } from '../identity/links.js';
 import type { PendingMessage } from '../store/intake.js';
 import type { Letter } from '../store/mail.js';
 import type { TurnRecord } from '../store/turns.js';
@@ -16,7 +17,7 @@ export interface Job {
 
 /** What stands in the line of a conversation: a message or a job. */
 export interface Item {
-  readonly message: PendingMessage | undefined;
+  message: PendingMessage | undefined;
   readonly job: Job | undefined;
   attempts: number;
 }
@@ -29,15 +30,19 @@ export function insert(items: Item[], item: Item): void {
   else items.splice(later, 0, item);
 }
 
+/** A message that the bot left for itself; nobody said it, and its answers go where the conversation was last. */
+export const isNote = ({ channel }: PendingMessage): boolean => channel === NOTE_CHANNEL;
+
 /** What a turn brought about, as it is committed. */
 export function recordOf(conversation: Conversation, item: Item, result: TurnResult): TurnRecord {
+  const said = item.message && !isNote(item.message) ? item.message : undefined;
   return {
     conversationId: conversation.id,
     lastSeq: conversation.lastSeq,
     sessionSeq: sessionStart(result.events, conversation),
     inboxId: item.message?.inboxId,
-    channel: item.message?.channel ?? conversation.channel ?? null,
-    recipient: item.message?.recipient ?? conversation.recipient ?? null,
+    channel: said?.channel ?? conversation.channel ?? null,
+    recipient: said?.recipient ?? conversation.recipient ?? null,
     status: 'done',
     attempts: item.attempts,
     error: null,

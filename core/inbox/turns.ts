@@ -1,13 +1,15 @@
 import type { Dialogue, TurnResult } from '../dialogue/dialogue.js';
 import { formatError, ParleyError } from '../errors.js';
+import { type Collect, hasFiles } from '../media/collect.js';
 import type { BotMessage } from '../messages/message.js';
 import { isDataFault } from '../store/failures.js';
 import type { PendingMessage } from '../store/intake.js';
 import type { TurnRecord } from '../store/turns.js';
+import type { Tracker } from '../tracker/tracker.js';
 import { growing, pause } from './clock.js';
 import type { Conversation, Desk } from './desk.js';
 import { createGroup } from './group.js';
-import { type Item, insert, type Job, lettersOf, recordOf } from './items.js';
+import { type Item, insert, isNote, type Job, lettersOf, recordOf } from './items.js';
 import type { Outbox, Surroundings } from './outbox.js';
 import { createSlots } from './slots.js';
 import { showTyping } from './typing.js';
@@ -44,7 +46,14 @@ const storePauses = [200, 10_000] as const;
 
 /** Makes the line; when `signal` is aborted, turns in hand are abandoned and stay pending in the store. */
 export function createTurnLine(
-  around: Surroundings & { readonly dialogue: Dialogue; readonly apology: BotMessage; readonly desk: Desk },
+  around: Surroundings & {
+    readonly dialogue: Dialogue;
+    readonly apology: BotMessage;
+    readonly desk: Desk;
+    /** Fetches the files of a message before its turn. */
+    readonly collect: Collect;
+    takeNote(tracker: Tracker, note: PendingMessage, signal: AbortSignal): Promise<TurnResult>;
+  },
   outbox: Outbox,
   events: TurnEvents,
   signal: AbortSignal,
@@ -112,6 +121,8 @@ export function createTurnLine(
     let result: TurnResult | undefined;
     let failure: unknown;
     try {
+      // Outside of the slots: a slow platform holds up its own conversation alone.
+      if (item.message && hasFiles(item.message)) item.message = await around.collect(item.message, signal);
       result = await inSlot(() => runTurn(conversation, item));
     } catch (error) {
       failure = error;
@@ -135,6 +146,7 @@ export function createTurnLine(
     if (item.job) return item.job.run(conversation.tracker, signal);
     const { message } = item;
     if (!message) return Promise.resolve(undefined);
+    if (isNote(message)) return around.takeNote(conversation.tracker, message, signal);
     const input = {
       text: message.text,
       messageId: message.externalId,
@@ -208,7 +220,8 @@ export function createTurnLine(
       return;
     }
     log.error(about, `A message was given up after ${item.attempts} failed turns.`);
-    const apology = recordOf(conversation, item, { events: [], messages: [around.apology] });
+    const messages = item.message && isNote(item.message) ? [] : [around.apology];
+    const apology = recordOf(conversation, item, { events: [], messages });
     const error = await commit(lane, conversation, item, { ...apology, status: 'failed', error: about.reason });
     if (error !== undefined) await pause(clock, turnPauses[1], signal);
   }

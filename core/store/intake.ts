@@ -31,6 +31,8 @@ export interface PendingMessage {
 export interface Taken {
   readonly inboxId: number;
   readonly duplicate: boolean;
+  /** The conversation that it belongs to: the one given, or the one that its address is linked to. */
+  readonly conversationId: string;
 }
 
 /** Taking messages in. */
@@ -108,38 +110,49 @@ export function createIntake(run: Run, writer: string): Intake {
   };
 }
 
-/** Identity values are drawn in the order of the SELECT, so `id` follows the order of arrival. */
+/**
+ * Identity values are drawn in the order of the SELECT, so `id` follows the order of arrival. Links are looked up here
+ * and not in a cache, so that every process follows a link from the moment at which it is made.
+ */
 const takeStatement = `
   WITH given AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::text[],
       $8::timestamptz[]) WITH ORDINALITY
       AS g (channel, external_id, conversation_id, text, metadata, recipient, input_channel, received_at, position)
+  ), placed AS MATERIALIZED (
+    SELECT given.*, (
+      SELECT l.conversation_id FROM links l WHERE l.channel = given.channel AND l.address = given.conversation_id
+    ) AS linked FROM given
   ), stored AS (
-    INSERT INTO inbox (channel, external_id, conversation_id, text, metadata, recipient, input_channel, received_at,
-      accepted_by)
-    SELECT channel, external_id, conversation_id, text, metadata, recipient, input_channel, received_at, $9::uuid
-    FROM given ORDER BY position
+    INSERT INTO inbox (channel, external_id, conversation_id, address, text, metadata, recipient, input_channel,
+      received_at, accepted_by)
+    SELECT channel, external_id, coalesce(linked, conversation_id),
+      CASE WHEN linked IS NOT NULL THEN conversation_id END, text, metadata, recipient, input_channel, received_at,
+      $9::uuid
+    FROM placed ORDER BY position
     ON CONFLICT (channel, external_id) DO NOTHING
-    RETURNING id, channel, external_id
+    RETURNING id, channel, external_id, conversation_id
   )
-  SELECT id, channel, external_id FROM stored`;
+  SELECT id, channel, external_id, conversation_id FROM stored`;
 
 async function resolveDuplicates(run: Run, messages: readonly NewMessage[], rows: readonly Row[]): Promise<Taken[]> {
-  const ids = new Map(rows.map((row) => [keyOf(row.channel, row.external_id), Number(row.id)]));
-  const fresh = new Set(ids.keys());
+  const found = new Map(rows.map((row) => [keyOf(row.channel, row.external_id), row]));
+  const fresh = new Set(found.keys());
   const known = messages.filter((message) => !fresh.has(keyOf(message.channel, message.externalId)));
   if (known.length > 0) {
     const older = await run(
       'known',
-      `SELECT id, channel, external_id FROM inbox
+      `SELECT id, channel, external_id, conversation_id FROM inbox
        JOIN unnest($1::text[], $2::text[]) AS g (channel, external_id) USING (channel, external_id)`,
       [known.map((message) => message.channel), known.map((message) => message.externalId)],
     );
-    for (const row of older) ids.set(keyOf(row.channel, row.external_id), Number(row.id));
+    for (const row of older) found.set(keyOf(row.channel, row.external_id), row);
   }
   return messages.map((message) => {
     const key = keyOf(message.channel, message.externalId);
-    return { inboxId: ids.get(key) ?? 0, duplicate: !fresh.delete(key) };
+    const row = found.get(key);
+    const conversationId = String(row?.conversation_id ?? message.conversationId);
+    return { inboxId: Number(row?.id ?? 0), duplicate: !fresh.delete(key), conversationId };
   });
 }
 

@@ -1,4 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { CreateMedia1790100000000 } from './migrations/create-media.js';
+import { LinkPeople1790000100000 } from './migrations/link-people.js';
 
 /**
  * The first tables. Rows that change are packed loosely (`fillfactor`), so that their new versions stay on the same page
@@ -74,4 +76,4 @@ class CreateCore1790000000000 implements MigrationInterface {
 }
 
 /** How the tables of the core came to be, oldest first. */
-export const coreMigrations = [CreateCore1790000000000];
+export const coreMigrations = [CreateCore1790000000000, LinkPeople1790000100000, CreateMedia1790100000000];
