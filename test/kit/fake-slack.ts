@@ -45,8 +45,8 @@ export interface FakeSlack {
   sendForm(bot: string, form: Readonly<Record<string, string>>, signing?: Signing): Promise<Response>;
   /** Sends the bot any body as it is. */
   sendRaw(bot: string, body: string, type: string, signing?: Signing): Promise<Response>;
-  /** Sends an event through Socket Mode and resolves with the acknowledgement. */
-  push(event: object): Promise<unknown>;
+  /** Sends something through Socket Mode, an event if not told otherwise; resolves with the acknowledgement. */
+  push(payload: object, type?: 'events_api' | 'interactive'): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export const slackApp = {
 } as const;
 
 /** Wraps an event as the Events API does (https://docs.slack.dev/apis/events-api). */
-const eventCallback = (event: object) => ({
+export const eventCallback = (event: object) => ({
   type: 'event_callback',
   team_id: 'T1',
   api_app_id: 'A1',
@@ -148,16 +148,17 @@ export async function openFakeSlack(): Promise<FakeSlack> {
     sendForm: (bot, form, signing) =>
       sendRaw(bot, new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded', signing),
     sendRaw,
-    async push(event) {
+    async push(payload, type = 'events_api') {
       const socket = await connected;
-      const envelope = { envelope_id: randomUUID(), type: 'events_api', accepts_response_payload: false };
+      const envelope = { envelope_id: randomUUID(), type, accepts_response_payload: type === 'interactive' };
       const acknowledged = new Promise<unknown>((resolve) => {
         socket.on('message', (data) => {
           const message = JSON.parse(String(data));
           if (message.envelope_id === envelope.envelope_id) resolve(message);
         });
       });
-      socket.send(JSON.stringify({ ...envelope, payload: eventCallback(event) }));
+      const isWhole = type === 'interactive' || 'event_id' in payload;
+      socket.send(JSON.stringify({ ...envelope, payload: isWhole ? payload : eventCallback(payload) }));
       return acknowledged;
     },
     async close() {

@@ -25,7 +25,9 @@ export async function findWebChat(): Promise<string | undefined> {
   try {
     await run('npm', ['pack', `botframework-webchat@${version}`, '--pack-destination', folder], { timeout: 60_000 });
     const archive = join(folder, `botframework-webchat-${version}.tgz`);
-    const hash = createHash('sha512').update(await readFile(archive)).digest('base64');
+    const hash = createHash('sha512')
+      .update(await readFile(archive))
+      .digest('base64');
     if (`sha512-${hash}` !== integrity) throw new Error('The archive of botframework-webchat is not the one expected.');
     await run('tar', ['-xzf', archive, '-C', folder, bundle]);
     await rename(join(folder, bundle), path);
