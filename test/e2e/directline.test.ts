@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Choice, connectDirectLine, type DirectLineClient } from '../kit/direct-line-client.js';
+import { type ParleyProcess, startBot } from './parley-process.js';
+import { writeStudioBot } from './studio-bot.js';
+
+const secret = 'the-secret-of-the-studio';
+/** What credentials.yml says to take the secret from the environment. */
+const fromEnvironment = ['$', '{SECRET}'].join('');
+
+let bot: { folder: string; remove(): void };
+let server: { url: string; process: ParleyProcess };
+const clients: DirectLineClient[] = [];
+
+beforeAll(async () => {
+  bot = await writeStudioBot();
+  await writeFile(join(bot.folder, 'credentials.yml'), `directline: ${JSON.stringify({ secret: fromEnvironment })}\n`);
+  server = await startBot(bot.folder, { SECRET: secret });
+});
+afterAll(async () => {
+  for (const client of clients) client.end();
+  server?.process.kill('SIGTERM');
+  await server?.process.ended;
+  bot?.remove();
+});
+
+/** Connects as the studio's page does: with a token that its server asked for. */
+async function visit(webSocket: boolean): Promise<DirectLineClient> {
+  const domain = `${server.url}/v3/directline`;
+  const response = await fetch(`${domain}/tokens/generate`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ user: { id: `dl_${webSocket}` } }),
+  });
+  const { token } = (await response.json()) as { token: string };
+  const client = connectDirectLine({ token, domain, webSocket });
+  clients.push(client);
+  return client;
+}
+
+/** Presses the first button whose title matches. */
+async function press(
+  client: DirectLineClient,
+  { choices }: { choices: readonly Choice[] },
+  title: RegExp,
+): Promise<void> {
+  const choice = choices.find((one) => title.test(one.title));
+  expect(choice, `a button ${title} among ${choices.map((one) => one.title).join(', ')}`).toBeDefined();
+  if (choice) await client.presses(choice);
+}
+
+it.each([
+  ['by a stream', true],
+  ['by asking again and again', false],
+])('the tattoo studio books an appointment through Direct Line, %s', async (_way, webSocket) => {
+  const ana = await visit(webSocket);
+  await ana.says('hello');
+  await ana.gets(/Ozzy/);
+  await ana.says('I want to book a small black and grey blackwork fern on my forearm with Freya');
+  await press(ana, await ana.gets(/which day/i), /^[A-Z][a-z]{2}, [A-Z][a-z]{2} \d+$/);
+  await press(ana, await ana.gets(/what time/i), /\b(am|pm|noon)\b/);
+  await ana.gets(/your name|which name/i);
+  await ana.says('My name is Ana Torres');
+  await ana.gets(/phone number or mail/i);
+  await ana.says('603 555 0142');
+  await press(ana, await ana.gets(/Shall I book it/), /Yes, book it/);
+  expect((await ana.gets(/Done!/)).text).toMatch(/TAT-\d{4}/);
+});
