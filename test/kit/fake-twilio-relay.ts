@@ -60,6 +60,8 @@ export async function openFakeRelay(
     over();
   }
 
+  const send = (frame: object | string) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+
   socket.on('message', (data) => {
     const frame: Frame = JSON.parse(String(data));
     frames.push(frame);
@@ -73,6 +75,9 @@ export async function openFakeRelay(
       if (listener) listener(said.trim());
       else answers.push(said.trim());
       said = '';
+      if (attributes.events?.includes('speaker-events')) {
+        for (const value of ['on', 'off']) send({ type: 'info', name: 'agentSpeaking', value, ts: 1_752_091_234_567 });
+      }
     }
     if (frame.type === 'end')
       void end(frame.handoffData === undefined ? undefined : String(frame.handoffData), 'ended');
@@ -81,7 +86,6 @@ export async function openFakeRelay(
   socket.on('error', () => undefined);
   await once(socket, 'open');
 
-  const send = (frame: object | string) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
   const parameters = children.filter(({ name }) => name === 'Parameter').map((child) => child.attributes);
   send({
     type: 'setup',

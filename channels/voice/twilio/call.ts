@@ -18,6 +18,15 @@ export interface PhoneCall {
   language: string;
 }
 
+/** What a call begins with, when it is not with the usual prompt. */
+export interface Opening {
+  /** Said before anything else. */
+  readonly welcome?: string | undefined;
+  /** What the bot is told; with a welcome and without a prompt, nothing. */
+  readonly prompt?: string | undefined;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
 /** What a caller said or pressed. */
 export interface Heard {
   readonly text: string;

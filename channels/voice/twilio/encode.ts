@@ -4,15 +4,15 @@ import { spokenForm } from '../spoken/spoken-form.js';
 
 /** What a phone can be made to do. */
 export type Step =
-  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'say'; readonly sentences: readonly string[] }
   | { readonly kind: 'play'; readonly url: string }
   | { readonly kind: 'digits'; readonly digits: string }
   | { readonly kind: 'language'; readonly language: string }
   | { readonly kind: 'transfer'; readonly to: string }
   | { readonly kind: 'hangup' };
 
-/** A number with its country, or an address of SIP. */
-const destination = z.string().regex(/^(\+[1-9]\d{6,14}|sip:[^\s<>]+)$/);
+/** Where a call can be transferred to: a number with its country, or an address of SIP. */
+export const destination = z.string().regex(/^(\+[1-9]\d{6,14}|sip:[^\s<>]+)$/);
 
 /** The custom messages that a phone understands; several of them may stand in one. */
 const custom = z.object({
@@ -35,12 +35,15 @@ export function encode(message: BotMessage, language: string, log: Logger): read
   if (image !== undefined || attachment !== undefined) {
     log.warn({}, 'a phone shows no pictures and files: the rest of the message is said');
   }
-  const said = spokenForm(message, { language, choices: 'press' }).join(' ');
+  const sentences = spokenForm(message, { language, choices: 'press' });
   return [
-    ...(said === '' ? [] : [{ kind: 'say', text: said } as const]),
+    ...(sentences.length === 0 ? [] : [sayOf(...sentences)]),
     ...(own === undefined || own === null ? [] : customSteps(own, log)),
   ];
 }
+
+/** Says something. */
+export const sayOf = (...sentences: readonly string[]): Step => ({ kind: 'say', sentences });
 
 function customSteps(value: unknown, log: Logger): Step[] {
   const { data, error } = custom.safeParse(value);

@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import { type ChannelContext, formatError, type Incoming, type Outgoing, ParleyError } from '../../../core/index.js';
+import type { ChannelContext, Outgoing } from '../../../core/index.js';
 import { choicesAfter } from '../spoken/chosen.js';
-import { callOf, type Heard, incomingOf, type PhoneCall } from './call.js';
+import { callOf, type Heard, type Opening, type PhoneCall } from './call.js';
 import { chosenBy } from './choices.js';
 import type { PhoneConfig } from './config.js';
-import { encode, type Step } from './encode.js';
+import { encode, type Step, sayOf } from './encode.js';
 import type { Lines } from './lines.js';
+import type { TakeHeard } from './take.js';
 import { type Next, speak } from './twiml.js';
 import type { CallForm, CallQuery } from './webhook.js';
 
@@ -13,15 +14,6 @@ import type { CallForm, CallQuery } from './webhook.js';
 const keptAnswers = 4;
 /** Requests for the rest of a turn before the call goes on without it. */
 const maxWaits = 60;
-
-/** What a call begins with, when it is not with the usual prompt. */
-export interface Opening {
-  /** Said before anything else. */
-  readonly welcome?: string | undefined;
-  /** What the bot is told; nothing when there is a welcome and no prompt. */
-  readonly prompt?: string | undefined;
-  readonly facts?: Readonly<Record<string, unknown>>;
-}
 
 /** Calls held by `<Gather>`: each webhook is answered with what the bot says, and listens for the next turn. */
 export interface Gather {
@@ -38,8 +30,16 @@ interface Desk {
   pending: Promise<unknown> | undefined;
 }
 
+/** What calls are held with. */
+export interface GatherDesk {
+  readonly context: ChannelContext;
+  readonly config: PhoneConfig;
+  readonly lines: Lines;
+  readonly take: TakeHeard;
+}
+
 /** Makes it; `lines` gets a line for each call. */
-export function createGather(context: ChannelContext, config: PhoneConfig, lines: Lines): Gather {
+export function createGather({ context, config, lines, take }: GatherDesk): Gather {
   const { log } = context;
   const desks = new LRUCache<string, Desk>({ max: 10_000 });
 
@@ -69,7 +69,7 @@ export function createGather(context: ChannelContext, config: PhoneConfig, lines
   }
 
   function begin(desk: Desk, { welcome, prompt }: Opening): Promise<string> {
-    const first: Step[] = welcome === undefined ? [] : [{ kind: 'say', text: welcome }];
+    const first = welcome === undefined ? [] : [sayOf(welcome)];
     if (welcome === undefined || prompt !== undefined) {
       return hear(desk, 0, { text: prompt ?? config.initial_prompt }, first);
     }
@@ -83,24 +83,12 @@ export function createGather(context: ChannelContext, config: PhoneConfig, lines
     call.choices = [];
     desk.basket = [];
     try {
-      const receipt = await take(incomingOf(call, String(turn), heard));
+      const receipt = await take(call, String(turn), heard);
       if (!receipt) return repeat(desk, turn);
-      lines.note(receipt.inboxId, call.sid);
       desk.pending = receipt.settled;
       return await collect(desk, turn, 0, first, receipt.duplicate);
     } finally {
       desk.basket = undefined;
-    }
-  }
-
-  /** What is too long or empty can't be taken in, and the caller is asked again. */
-  async function take(incoming: Incoming): Promise<Awaited<ReturnType<ChannelContext['receive']>> | undefined> {
-    try {
-      return await context.receive(incoming);
-    } catch (error) {
-      if (!(error instanceof ParleyError) || ![400, 413].includes(error.status)) throw error;
-      log.warn({ externalId: incoming.externalId, reason: formatError(error) }, 'what was said was not taken in');
-      return undefined;
     }
   }
 
@@ -119,7 +107,7 @@ export function createGather(context: ChannelContext, config: PhoneConfig, lines
     const basket: Outgoing[] = desk.basket ?? [];
     desk.basket = basket;
     try {
-      const due = lines.tookMissed(call.person) || again || waited > 0;
+      const due = lines.isBehind(call.person) || again || waited > 0;
       if (due) await context.flush(call.person);
       const isSettled = await settledInTime(desk, basket, config.patience * 1_000, context.signal);
       const steps = [...first, ...spokenBy(desk, basket)];
@@ -128,7 +116,7 @@ export function createGather(context: ChannelContext, config: PhoneConfig, lines
         return steps.length === 0 ? repeat(desk, turn) : say(desk, steps, { kind: 'listen', turn: turn + 1 });
       }
       const next = { kind: 'wait', turn, wait: waited + 1 } as const;
-      return say(desk, steps.length > 0 ? steps : [{ kind: 'say', text: config.filler }], next);
+      return say(desk, steps.length > 0 ? steps : [sayOf(config.filler)], next);
     } finally {
       desk.basket = undefined;
     }
@@ -136,7 +124,7 @@ export function createGather(context: ChannelContext, config: PhoneConfig, lines
 
   /** Messages that waited may have come after newer ones; they are said in the order of their ids. */
   function spokenBy({ call }: Desk, basket: readonly Outgoing[]): readonly Step[] {
-    const ordered = [...basket].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+    const ordered = [...basket].sort((one, other) => placeOf(one) - placeOf(other));
     const spoken = ordered.map(({ message }) => {
       call.choices = choicesAfter(message, call.choices);
       return encode(message, call.language, log);
@@ -153,20 +141,22 @@ export function createGather(context: ChannelContext, config: PhoneConfig, lines
   function afterSilence(desk: Desk, turn: number): string {
     desk.call.silences += 1;
     if (desk.call.silences < config.silence_limit) return repeat(desk, turn);
-    return say(desk, [{ kind: 'say', text: config.goodbye }], { kind: 'hangup' });
+    return say(desk, [sayOf(config.goodbye)], { kind: 'hangup' });
   }
 
   /** As Rasa does: the last thing said once more, or a phrase of its own. */
   function repeat(desk: Desk, turn: number): string {
-    const phrase: Step = { kind: 'say', text: config.reprompt_fallback_phrase };
     const { lastSaid } = desk.call;
-    return say(desk, lastSaid.length > 0 ? lastSaid : [phrase], { kind: 'listen', turn: turn + 1 });
+    return say(desk, lastSaid.length > 0 ? lastSaid : [sayOf(config.reprompt_fallback_phrase)], {
+      kind: 'listen',
+      turn: turn + 1,
+    });
   }
 
   function afterTransfer(desk: Desk, turn: number, status: string): string {
     if (status === 'completed' || status === 'answered') return say(desk, [], { kind: 'hangup' });
     log.warn({ status, callSid: desk.call.sid }, 'a call could not be transferred');
-    return say(desk, [{ kind: 'say', text: config.transfer_failed }], { kind: 'listen', turn: turn + 1 });
+    return say(desk, [sayOf(config.transfer_failed)], { kind: 'listen', turn: turn + 1 });
   }
 
   return {
@@ -181,6 +171,12 @@ export function createGather(context: ChannelContext, config: PhoneConfig, lines
       return answer;
     },
   };
+}
+
+/** Where a message stands among those of its conversation: ids of the outbox rise, and parts have theirs behind a point. */
+function placeOf({ id }: Outgoing): number {
+  const [, whole, part = 0] = /^(\d+)(?:\.(\d+))?$/.exec(id) ?? [];
+  return Number(whole ?? 0) + Number(part) / 1_000_000;
 }
 
 /** What a caller said or pressed; the payload of a choice where it is one. */

@@ -19,8 +19,8 @@ export interface Lines {
   end(callSid: string): void;
   /** Says a message on the call of its recipient; `over` when it answers a call that has ended. */
   say(outgoing: Outgoing): Promise<Delivery | 'over'>;
-  /** Whether something could not be said to a person; asking makes it forgotten. */
-  tookMissed(person: string): boolean;
+  /** Whether something may be waiting to be said to a person; once asked, the asker has to see to it. */
+  isBehind(person: string): boolean;
 }
 
 const maxCalls = 10_000;
@@ -29,7 +29,8 @@ const maxCalls = 10_000;
 export function createLines(): Lines {
   const byPerson = new LRUCache<string, Line>({ max: maxCalls });
   const heardIn = new LRUCache<string, string>({ max: maxCalls });
-  const missed = new LRUCache<string, true>({ max: maxCalls });
+  /** People for whom nothing waits; of others it is not known, as after a restart. */
+  const upToDate = new LRUCache<string, true>({ max: maxCalls });
   return {
     begin(line) {
       byPerson.set(line.call.person, line);
@@ -46,9 +47,13 @@ export function createLines(): Lines {
       const heard = outgoing.inboxId === undefined ? undefined : heardIn.get(outgoing.inboxId);
       if (heard !== undefined && heard !== line?.call.sid) return 'over';
       const delivery = (await line?.take(outgoing)) ?? 'absent';
-      if (delivery === 'absent') missed.set(outgoing.recipient, true);
+      if (delivery === 'absent') upToDate.delete(outgoing.recipient);
       return delivery;
     },
-    tookMissed: (person) => missed.delete(person),
+    isBehind(person) {
+      const isBehind = !upToDate.has(person);
+      upToDate.set(person, true);
+      return isBehind;
+    },
   };
 }

@@ -1,21 +1,38 @@
 import { type Request, type Response, Router } from 'express';
 import { type ChannelContext, type OpenChannel, ParleyError, permanent } from '../../../core/index.js';
+import type { Opening } from './call.js';
 import type { PhoneConfig } from './config.js';
 import { createGather } from './gather.js';
 import { createLines } from './lines.js';
-import { onlyFromTwilio, readWebhook } from './webhook.js';
+import { afterRelay, connectRelay, relayPath } from './relay.js';
+import { holdRelay } from './relay-session.js';
+import { acceptSockets } from './sockets.js';
+import { createTake } from './take.js';
+import { type CallForm, type CallQuery, onlyFromTwilio, readWebhook } from './webhook.js';
 
 /** Statuses after which a call is over. */
 const over = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
 
-/** Opens the phone: Twilio's webhooks are answered with what the bot says. */
+/** Opens the phone: Twilio's webhooks are answered with what the bot says, or with where to connect. */
 export function openPhone(context: ChannelContext, config: PhoneConfig): OpenChannel {
   const lines = createLines();
-  const gather = createGather(context, config, lines);
+  const desk = { context, config, lines, take: createTake(context, lines), openingOf };
+  const gather = createGather(desk);
+
+  async function openingOf(): Promise<Opening> {
+    return {};
+  }
 
   async function answer(request: Request, response: Response): Promise<void> {
     const { form, query } = readWebhook(request);
-    response.type('text/xml').send(await gather.answer(form, query, {}));
+    response.type('text/xml').send(await twimlFor(form, query));
+  }
+
+  async function twimlFor(form: CallForm, query: CallQuery): Promise<string> {
+    const { call, ended } = query;
+    if (ended !== undefined) return afterRelay(config, form, { attempt: ended, call });
+    if (config.mode === 'relay') return connectRelay(config, { call });
+    return gather.answer(form, query, await openingOf());
   }
 
   function noteStatus(request: Request, response: Response): void {
@@ -29,6 +46,7 @@ export function openPhone(context: ChannelContext, config: PhoneConfig): OpenCha
   router.post('/webhook', verified, answer);
   router.post('/status', verified, noteStatus);
   context.mount(router);
+  if (config.mode === 'relay') acceptSockets(context, config, relayPath, (socket) => holdRelay(socket, desk));
 
   return {
     async send(outgoing) {

@@ -56,7 +56,7 @@ function perform(step: Step, place: Place, call: PhoneCall, config: PhoneConfig)
       // The library knows voices and languages as of its release; Twilio's list grows.
       const voice = (config.assistant_voice ?? usualVoice) as VoiceResponse.SayAttributes['voice'] & string;
       const language = call.language as VoiceResponse.SayAttributes['language'] & string;
-      return void place.say({ voice, language }, step.text);
+      return void place.say({ voice, language }, step.sentences.join(' '));
     }
     case 'play':
       return void place.play(step.url);

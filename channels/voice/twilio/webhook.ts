@@ -32,6 +32,8 @@ const callQuery = z.object({
   turn: number.optional(),
   /** How often this turn has been asked for. */
   wait: number.optional(),
+  /** The session of the call is over; how often it has been opened again. */
+  ended: number.optional(),
   /** The outbound call, by its own id. */
   call: z.uuid().optional(),
 });
