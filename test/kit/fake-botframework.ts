@@ -2,6 +2,7 @@ import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { createTally } from './tally.js';
 
 /** An activity as it travels. */
 type WireActivity = Readonly<Record<string, unknown>>;
@@ -33,11 +34,15 @@ export interface FakeBotFramework {
   /** Settings that lead the channel here. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly posted: readonly Posted[];
+  /** What of that is no typing. */
+  readonly shown: readonly WireActivity[];
+  /** Resolves when so many messages are shown. */
+  shows(count: number): Promise<void>;
   /** How often a token was asked for. */
   readonly tokens: () => number;
   /** The next message (what is no typing) that the bot posts, each once. */
   next(): Promise<WireActivity>;
-  /** Answers the next posts so, one each. */
+  /** Answers the next posts so, one each; typing is not counted. */
   refuse(...refusals: readonly Refusal[]): void;
   /** The header of a request that comes from the platform. */
   authorization(options?: TokenOptions): string;
@@ -64,6 +69,7 @@ export async function fakeBotFramework(): Promise<FakeBotFramework> {
   const publicJwk = createPublicKey(key).export({ format: 'jwk' });
   const kid = createHash('sha256').update(String(publicJwk.n)).digest('base64url').slice(0, 27);
   const posted: Posted[] = [];
+  const shown = createTally<WireActivity>();
   const arrived: WireActivity[] = [];
   const waiting: ((activity: WireActivity) => void)[] = [];
   const refusals: Refusal[] = [];
@@ -83,14 +89,15 @@ export async function fakeBotFramework(): Promise<FakeBotFramework> {
   }
 
   function take(response: ServerResponse, path: string, body: string): void {
-    const refusal = refusals.shift();
+    const activity: WireActivity = JSON.parse(body);
+    const refusal = activity.type === 'typing' ? undefined : refusals.shift();
     if (refusal) {
       json(response, refusal.body ?? {}, refusal.status, refusal.headers);
       return;
     }
-    const activity: WireActivity = JSON.parse(body);
     posted.push({ path, activity });
     if (activity.type !== 'typing') {
+      shown.add(activity);
       const waiter = waiting.shift();
       if (waiter) waiter(activity);
       else arrived.push(activity);
@@ -132,6 +139,8 @@ export async function fakeBotFramework(): Promise<FakeBotFramework> {
       token_endpoint: `${url}/token`,
     },
     posted,
+    shown: shown.list,
+    shows: shown.has,
     tokens: () => tokens,
     async next() {
       return arrived.shift() ?? new Promise((resolve) => void waiting.push(resolve));
