@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Channel } from '../channel.js';
 import type { Settings } from '../config.js';
 import type { Dialogue } from '../dialogue/dialogue.js';
+import { peopleRoutes } from '../identity/routes.js';
 import { systemClock } from '../inbox/clock.js';
 import { createInbox, type Inbox } from '../inbox/inbox.js';
 import type { Logger } from '../kernel/logger.js';
@@ -20,6 +21,7 @@ import { channelsOf } from './channel-settings.js';
 import type { EnsuredModel } from './ensure-model.js';
 import { followLinks, noteTaker } from './links.js';
 import type { LoadedBot } from './load-bot.js';
+import { erasureOf } from './open-erasure.js';
 import type { StoreOpening } from './open-store.js';
 import { parleyVersion } from './package-root.js';
 import { openRuntime } from './runtime.js';
@@ -89,6 +91,8 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       status: () => ({ modelFile, modelId, activeTrainingJobs: 0 }),
     });
     server.mount('/media', mediaRoute(media, log));
+    const erasure = erasureOf(store, runtime.holders, inbox);
+    server.mount('/people', peopleRoutes(erasure, runtime.identity, server.requireToken));
     const site = siteOf(bot);
     if (site) server.mountSite(site);
 

@@ -15,6 +15,16 @@ export const botTexts = {
     message: 'There is no bot in {path}: neither bot.ts nor domain.yml nor a folder domain.',
     remedy: 'Give the folder of a bot, or write one with `parley init my-bot`.',
   },
+  BOT_REFUSED: {
+    status: 502,
+    message: 'The bot at {url} answered with status {status}.',
+    remedy: 'Its log says why.',
+  },
+  BOT_TOKEN_NEEDED: {
+    status: 401,
+    message: 'The bot at {url} does this only for callers that know its token.',
+    remedy: 'Give the token that it runs with, in PARLEY_AUTH_TOKEN or `--auth-token`, or stop the bot first.',
+  },
   BOT_UNREACHABLE: {
     status: 502,
     message: 'No bot answers at {url}.',

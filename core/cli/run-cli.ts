@@ -5,6 +5,7 @@ import type { Presets } from '../bot/presets.js';
 import { formatError, ParleyError } from '../errors.js';
 import { examples } from './command.js';
 import { addChannels } from './commands/channels.js';
+import { addErase } from './commands/erase.js';
 import { addInit } from './commands/init.js';
 import { addRun } from './commands/run.js';
 import { addShell } from './commands/shell.js';
@@ -34,7 +35,7 @@ export async function runCli(words: readonly string[], presets: Presets): Promis
         ['parley test my-bot', 'hold the conversations of its tests/'],
       ),
     );
-  for (const add of [addInit, addTrain, addRun, addShell, addValidate, addTest, addChannels]) {
+  for (const add of [addInit, addTrain, addRun, addShell, addValidate, addTest, addChannels, addErase]) {
     add(program, presets, (finished) => {
       code = finished;
     });
