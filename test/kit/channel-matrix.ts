@@ -45,6 +45,8 @@ export function describeChannel(driver: ChannelDriver, { describe, it, beforeAll
     afterAll(async () => {
       await store?.close();
       remove();
+      // Runners leave skipped tests out of short reports.
+      console.info(skipped(driver));
     });
 
     for (const row of rows) {
@@ -61,4 +63,11 @@ export function describeChannel(driver: ChannelDriver, { describe, it, beforeAll
       else it.skip(`${row.title} (skipped: ${reason})`, test);
     }
   });
+}
+
+/** The rows that are not tried, by their reasons. */
+function skipped({ name, lacks }: ChannelDriver): string {
+  const reasons = [...new Set(Object.values(lacks))];
+  const rowsOf = (reason: string) => rows.filter(({ key }) => lacks[key] === reason).map(({ key }) => key);
+  return [`${name}:`, ...reasons.map((reason) => `  skipped: ${rowsOf(reason).join(', ')}: ${reason}`)].join('\n');
 }

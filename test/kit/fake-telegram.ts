@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { type FormFile, readForm } from './form.js';
 import { createTally } from './tally.js';
 
 /** A request that the Bot API got. */
@@ -34,6 +35,8 @@ export interface FakeTelegram {
   refuse(method: string, refusal: TelegramRefusal): void;
   /** Posts an update to a bot as Telegram does, with the secret of its webhook or another; resolves with the status. */
   post(botUrl: string, update: object, secret?: string): Promise<number>;
+  /** Has a file that bots can fetch. */
+  hold(fileId: string, bytes: Buffer): void;
   /** Keeps updates for the one who polls; resolves when they are confirmed. */
   queue(...updates: readonly { readonly update_id: number }[]): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +55,7 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
   let updates: { readonly update_id: number }[] = [];
   let unconfirmed: { readonly last: number; confirm(): void }[] = [];
   let poller: { offset: number; answer(result: unknown): void } | undefined;
+  const files = new Map<string, Buffer>();
   let secret = '';
   let messageId = 1_000;
 
@@ -78,9 +82,16 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
     poller = undefined;
   }
 
+  /** Files are at an address of their own, with the token in it. */
+  function fileIdIn(url: string): string {
+    const path = `/file/bot${token}/photos/`;
+    return url.startsWith(path) ? url.slice(path.length).replace(/\.jpg$/, '') : '';
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readText(request);
-    const payload: Record<string, unknown> = body === '' ? {} : JSON.parse(body);
+    const file = files.get(fileIdIn(request.url ?? ''));
+    if (file) return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file);
+    const payload = await readPayload(request);
     const [, bot, method = ''] = (request.url ?? '').split('/');
     const refusal = bot === `bot${token}` ? refusals.get(method)?.shift() : unauthorized;
     const reply = (status: number, answer: object) =>
@@ -90,6 +101,7 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
     if (refusal) reply(refusal.error_code, { ok: false, ...refusal });
     else if (method === 'getUpdates') getUpdates(payload, answer);
     else if (method === 'getMe') answer(me);
+    else if (method === 'getFile') answer({ file_id: payload.file_id, file_path: `photos/${payload.file_id}.jpg` });
     else if (writes(method)) answer({ message_id: ++messageId, date: 1_700_000_000, chat: { id: payload.chat_id } });
     else answer(true);
     record({ method, payload });
@@ -132,6 +144,7 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
       });
       return response.status;
     },
+    hold: (fileId, bytes) => void files.set(fileId, bytes),
     queue(...more) {
       updates.push(...more);
       const last = Math.max(...more.map(({ update_id }) => update_id));
@@ -146,6 +159,22 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
       });
     },
   };
+}
+
+/** JSON, or a form where a file is uploaded: the parameter says `attach://` and under which name the file is in the form. */
+async function readPayload(request: IncomingMessage): Promise<Record<string, unknown>> {
+  if (!request.headers['content-type']?.startsWith('multipart/')) {
+    const body = await readText(request);
+    return body === '' ? {} : JSON.parse(body);
+  }
+  const form = await readForm(request);
+  const fields = Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(fields.map(([key, value]) => [key, fieldIn(value, form)]));
+}
+
+function fieldIn(value: string, form: Record<string, string | FormFile>): unknown {
+  if (value.startsWith('attach://')) return form[value.slice('attach://'.length)];
+  return /^(-?\d+|true|false|[[{].*)$/s.test(value) ? JSON.parse(value) : value;
 }
 
 const unauthorized: TelegramRefusal = { error_code: 401, description: 'Unauthorized' };
