@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { voiceConfig } from './voice-config.js';
 
 /** Settings of the web channel, in the names of Rasa's `socketio` channel, with Parley's own beside them. */
 export function webConfig(defaults: { readonly session_persistence: boolean }) {
@@ -23,6 +24,8 @@ export function webConfig(defaults: { readonly session_persistence: boolean }) {
       .default({ messages: 20, per_seconds: 10 }),
     /** How long a client that acknowledges may take, in seconds, before it counts as gone. */
     ack_timeout: z.number().positive().default(10),
+    /** Talking to the bot in the browser; without it the page has no microphone. */
+    voice: voiceConfig.optional(),
   });
 }
 

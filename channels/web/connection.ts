@@ -1,19 +1,40 @@
 import type { Socket } from 'socket.io';
 import { type ChannelContext, ParleyError } from '../../core/index.js';
+import { refusal, type WebAnswer } from './answer.js';
 import type { WebConfig } from './config.js';
-import { decodeSessionRequest, decodeUttered } from './decode.js';
+import { decodeSession, decodeSessionRequest, decodeUttered } from './decode.js';
 import { createRateLimit } from './rate-limit.js';
+import type { Voice } from './voice.js';
 
-/** What a client that passes a callback is told of its message. */
-type WebAnswer =
-  | { readonly ok: true }
-  | {
-      readonly ok: false;
-      readonly error: { readonly code: string; readonly message: string; readonly remedy: string };
-    };
+/** What a connection may do in the conversations of the channel. */
+export interface Intake {
+  /**
+   * Counts one message against the connection's limit.
+   *
+   * @throws ParleyError MESSAGE_TOO_MANY
+   */
+  count(): void;
+  /**
+   * The session that a client may speak in, joined.
+   *
+   * @throws ParleyError SESSION_ID_INVALID
+   */
+  enter(asked: string | null | undefined): Promise<string>;
+  /**
+   * Hands the body of a `user_uttered` in; resolves when it is stored.
+   *
+   * @throws ParleyError BODY_INVALID, SESSION_ID_INVALID and what `ChannelContext.receive` throws
+   */
+  hand(data: unknown): Promise<void>;
+}
 
-/** Serves one connection: `session_request`, and the messages of the person. */
-export function serveConnection(socket: Socket, context: ChannelContext, config: WebConfig): void {
+/** Serves one connection: `session_request`, the messages of the person, and their voice where the bot has speech. */
+export function serveConnection(
+  socket: Socket,
+  context: ChannelContext,
+  config: WebConfig,
+  voice: Voice | undefined,
+): void {
   const { log } = context;
   const { messages, per_seconds } = config.rate_limit;
   const limit = createRateLimit(messages, per_seconds * 1_000);
@@ -25,17 +46,32 @@ export function serveConnection(socket: Socket, context: ChannelContext, config:
     await context.flush(session);
   }
 
+  const connectionId = config.session_persistence ? undefined : socket.id;
+  const intake: Intake = {
+    count() {
+      const waitMs = limit.take(Date.now());
+      if (waitMs > 0) throw new ParleyError('MESSAGE_TOO_MANY', { seconds: Math.ceil(waitMs / 1_000) });
+    },
+    async enter(asked) {
+      const session = decodeSession(asked, connectionId);
+      await join(session);
+      return session;
+    },
+    async hand(data) {
+      const incoming = decodeUttered(data, { metadataKey: config.metadata_key, connectionId });
+      await join(incoming.recipient);
+      await context.receive(incoming);
+    },
+  };
+
   async function receive(data: unknown): Promise<void> {
-    const waitMs = limit.take(Date.now());
-    if (waitMs > 0) throw new ParleyError('MESSAGE_TOO_MANY', { seconds: Math.ceil(waitMs / 1_000) });
-    const connectionId = config.session_persistence ? undefined : socket.id;
-    const incoming = decodeUttered(data, { metadataKey: config.metadata_key, connectionId });
-    await join(incoming.recipient);
-    await context.receive(incoming);
+    intake.count();
+    await intake.hand(data);
   }
 
   socket.on('session_request', (data: unknown) => {
     const session = decodeSessionRequest(data);
+    if (voice) socket.emit('voice_offer', voice.offer);
     socket.emit('session_confirm', session);
     if (!config.session_persistence) return;
     join(session).catch((error: unknown) => log.error({ err: error }, 'what waited for a session could not be sent'));
@@ -48,15 +84,5 @@ export function serveConnection(socket: Socket, context: ChannelContext, config:
       (error: unknown) => answer?.(refusal(error, context)),
     );
   });
-}
-
-/** Tells a known mistake with its remedy; of a fault inside the bot only that there was one. */
-function refusal(error: unknown, { log }: ChannelContext): WebAnswer {
-  if (error instanceof ParleyError && (error.status < 500 || error.status === 503)) {
-    log.warn({ code: error.code }, error.message);
-    return { ok: false, error: { code: error.code, message: error.message, remedy: error.remedy } };
-  }
-  log.error({ err: error }, 'a message could not be taken in');
-  const message = 'Something went wrong inside the bot.';
-  return { ok: false, error: { code: 'INTERNAL', message, remedy: 'Send the message again in a moment.' } };
+  voice?.serve(socket, intake);
 }

@@ -24,6 +24,17 @@ export function decodeSessionRequest(data: unknown): string {
   return isSessionId(wanted) ? wanted : randomUUID();
 }
 
+/**
+ * The session that a client speaks in: the one it names, or the conversation of the connection where there are no ids.
+ *
+ * @throws ParleyError SESSION_ID_INVALID
+ */
+export function decodeSession(asked: string | null | undefined, connectionId: string | undefined): string {
+  if (connectionId !== undefined) return connectionId;
+  if (!isSessionId(asked)) throw new ParleyError('SESSION_ID_INVALID');
+  return asked;
+}
+
 /** What a message is read with. */
 export interface DecodeOptions {
   readonly metadataKey: string;
@@ -41,13 +52,12 @@ export function decodeUttered(data: unknown, { metadataKey, connectionId }: Deco
   if (!parsed.success) throw invalid(parsed.error);
   const metadata = record.safeParse(parsed.data[metadataKey]);
   if (!metadata.success) throw invalid(metadata.error);
-  const conversationId = connectionId ?? parsed.data.session_id;
-  if (connectionId === undefined && !isSessionId(conversationId)) throw new ParleyError('SESSION_ID_INVALID');
+  const conversationId = decodeSession(parsed.data.session_id, connectionId);
   const all = { ...parsed.data.customData, ...metadata.data };
   const id = ownId.safeParse(all.message_id);
   return {
-    conversationId: conversationId ?? '',
-    recipient: conversationId ?? '',
+    conversationId,
+    recipient: conversationId,
     externalId: id.success ? `${conversationId}:${id.data}` : randomUUID(),
     text: parsed.data.message,
     ...(Object.keys(all).length > 0 ? { metadata: all } : {}),

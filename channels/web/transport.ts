@@ -5,7 +5,8 @@ import type { WebConfig } from './config.js';
 import { serveConnection } from './connection.js';
 import { encode, type WebPayload } from './encode.js';
 import { mayConnect } from './origin.js';
-import { widgetRoute } from './widget-file.js';
+import { openVoice } from './voice.js';
+import { WIDGET_FILES, widgetRoute } from './widget-file.js';
 
 /** What sets the two channels on Socket.IO apart. */
 interface WebRole {
@@ -23,22 +24,26 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
     cors: { origin: context.allowedOrigins === '*' ? '*' : [...context.allowedOrigins] },
   });
   const namespace = io.of(config.namespace);
-  namespace.on('connection', (socket) => serveConnection(socket, context, config));
+  const voice = config.voice && openVoice(context, config.voice);
+  namespace.on('connection', (socket) => serveConnection(socket, context, config, voice));
   // Two channels on one path would take each other's connections; mounting the path claims it.
   context.mount(Router(), { path: config.socketio_path });
-  if (role.servesWidget) context.mount(widgetRoute(), { path: '/widget.js' });
+  if (role.servesWidget) for (const name of WIDGET_FILES) context.mount(widgetRoute(name), { path: `/${name}` });
 
   const socketsOf = (session: string): Socket[] =>
     [...(namespace.adapter.rooms.get(session) ?? [])].flatMap((id) => namespace.sockets.get(id) ?? []);
 
   /** Tries every connection of the session, also those that come while others do not acknowledge. */
-  async function send({ id, recipient, message }: Outgoing): Promise<Delivery> {
+  async function send(outgoing: Outgoing): Promise<Delivery> {
+    const { id, recipient, message } = outgoing;
     const payloads = encode(message, id);
     const tried = new Set<Socket>();
     for (let due = socketsOf(recipient); due.length > 0; due = socketsOf(recipient).filter((one) => !tried.has(one))) {
       for (const socket of due) tried.add(socket);
       const reached = await Promise.any(due.map((socket) => emitAll(socket, payloads))).catch(() => false);
-      if (reached) return 'delivered';
+      if (!reached) continue;
+      voice?.say(outgoing);
+      return 'delivered';
     }
     return 'absent';
   }

@@ -1,15 +1,18 @@
 import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { ParleyError } from '../../core/index.js';
 
 /** Where the built widget lies: beside this file once built, in `dist` when run from the sources. */
-const places = ['./widget.js', '../../dist/channels/web/widget.js'].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
-);
+const folders = ['./', '../../dist/channels/web/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
-/** Serves the first of some files that exists as the chat widget, to any page; browsers ask again after five minutes. */
-export function widgetRoute(files: readonly string[] = places): Router {
+/** The files of the widget: the one that pages name, and those that it loads when there is voice. */
+export const WIDGET_FILES = ['widget.js', 'widget-voice.js', 'widget-worklet.js'] as const;
+
+/** Serves a file of the widget out of the first folder that has it; browsers ask again after five minutes. */
+export function widgetRoute(name: (typeof WIDGET_FILES)[number], places: readonly string[] = folders): Router {
+  const files = places.map((folder) => join(folder, name));
   const router = Router();
   router.get('/', async (_request, response) => {
     const file = await firstThatExists(files);

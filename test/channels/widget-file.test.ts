@@ -10,7 +10,7 @@ let folder: string;
 beforeEach(async () => {
   desk = await openDesk({ channels: [] });
   folder = await mkdtemp(join(tmpdir(), 'widget-'));
-  desk.server.mount('/widget.js', widgetRoute([join(folder, 'none.js'), join(folder, 'widget.js')]));
+  desk.server.mount('/widget.js', widgetRoute('widget.js', [join(folder, 'none'), folder]));
 });
 afterEach(async () => {
   await desk.close();

@@ -41,7 +41,8 @@ export interface Bench {
   visitAt(url: string): Promise<Visit>;
 }
 
-const asVisit = (page: Page): Visit => {
+/** The words of a person for what is on a page. */
+export const asVisit = (page: Page): Visit => {
   const widget = page.locator('parley-chat');
   const bubbles = widget.locator('.bubble');
   const visit: Visit = {

@@ -1,4 +1,4 @@
-import { decodeBotMessage } from './decode.js';
+import { decodeBotMessage, decodeReceipt } from './decode.js';
 import { createEmitter } from './emitter.js';
 import { type Choice, type Entry, newId, type UserEntry } from './entries.js';
 import { createLink, type LinkState } from './link.js';
@@ -71,12 +71,16 @@ export function createConversation(options: Options, store: Store) {
     emit('message', entry);
   }
 
-  function speak(words: Pick<UserEntry, 'text' | 'payload' | 'hidden'>): void {
+  function speak(words: Pick<UserEntry, 'text' | 'payload' | 'hidden' | 'spoken'>): void {
     const entry: UserEntry = { kind: 'user', id: newId(), at: Date.now(), status: 'sending', ...words };
-    store.update((state) => ({ ...state, entries: [...state.entries, entry] }));
-    if (!entry.hidden) emit('message', entry);
+    show(entry);
     link.connect();
     outbox.add(entry.id);
+  }
+
+  function show(entry: UserEntry): void {
+    store.update((state) => ({ ...state, entries: [...state.entries, entry] }));
+    if (!entry.hidden) emit('message', entry);
   }
 
   function change(id: string, fields: Partial<Entry>): void {
@@ -99,6 +103,7 @@ export function createConversation(options: Options, store: Store) {
     start,
     state: (): State => store.read(),
     linkState: () => link.state(),
+    wire: link.wire,
     /** Says who knows whether the person sees new messages, so that unread ones are counted. */
     watchedBy: (watched: () => boolean) => {
       isWatched = watched;
@@ -108,12 +113,19 @@ export function createConversation(options: Options, store: Store) {
       if (store.read().session !== undefined) link.connect();
     },
     /** Sends what the person wrote. Throws a RangeError over `LONGEST_MESSAGE`; says nothing when there is nothing. */
-    say(text: string): void {
+    say(text: string, how: Pick<UserEntry, 'spoken'> = {}): void {
       const words = text.trim();
       if (words === '') return;
       if (words.length > LONGEST_MESSAGE) throw new RangeError(`A message has at most ${LONGEST_MESSAGE} characters.`);
-      speak({ text: words });
+      speak({ text: words, ...how });
     },
+    /** Shows what the server heard; it is on its way into the conversation under this id already. */
+    spoke(id: string, text: string, payload: string | undefined): void {
+      const words = payload === undefined ? { text } : { text, payload };
+      show({ kind: 'user', id, at: Date.now(), status: 'sending', spoken: true, ...words });
+    },
+    /** Notes whether the server stored a message that it heard. */
+    stored: (id: string, answer: unknown): void => outbox.settle(id, decodeReceipt(answer)),
     /** Presses a bot's button: the message shows its title, the bot gets its payload. */
     press(id: string, key: string, choice: Choice): void {
       change(id, { chosen: key });
@@ -137,7 +149,7 @@ export function createConversation(options: Options, store: Store) {
       if (session !== undefined && link.state() === 'online') {
         await new Promise<void>((resolve) => {
           setTimeout(resolve, RESTART_WAIT_MS);
-          link.utter('/restart', session, newId(), () => resolve());
+          link.utter({ id: newId(), text: '/restart' }, session, () => resolve());
         });
       }
       link.renew();

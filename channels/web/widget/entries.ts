@@ -44,6 +44,8 @@ export interface UserEntry {
   readonly payload?: string;
   /** Not shown: the greeting that makes the bot speak first. */
   readonly hidden?: boolean;
+  /** Said, not written. */
+  readonly spoken?: boolean;
   readonly status: 'sending' | 'sent' | 'failed';
   /** Why the server refused it, in its words. */
   readonly problem?: string;

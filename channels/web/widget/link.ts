@@ -5,6 +5,12 @@ import type { Options } from './options.js';
 /** How the line to the bot stands. `refused` means the server turned us away and trying again will not help. */
 export type LinkState = 'idle' | 'connecting' | 'online' | 'offline' | 'refused';
 
+/** The bare line, for what only one part of the widget speaks of. */
+export interface Wire {
+  emit(event: string, ...data: readonly unknown[]): void;
+  on(event: string, listener: (data: unknown, answer: unknown) => void): void;
+}
+
 /** What the link tells the conversation. */
 export interface LinkEvents {
   /** The id to ask for on every connect; undefined asks the server for a new one. */
@@ -18,11 +24,20 @@ export interface LinkEvents {
 
 /** The line to the bot: Rasa's Socket.IO channel with acknowledgements. */
 export interface Link {
+  readonly wire: Wire;
   state(): LinkState;
   connect(): void;
   /** Leaves the session and asks for a new one on a fresh socket. */
   renew(): void;
-  utter(message: string, session: string, messageId: string, answered: (receipt: Receipt) => void): void;
+  utter(message: Utterance, session: string, answered: (receipt: Receipt) => void): void;
+}
+
+/** A message on its way to the bot. */
+export interface Utterance {
+  readonly id: string;
+  readonly text: string;
+  /** It was said, not written. */
+  readonly spoken?: boolean;
 }
 
 const RETRY_MS = 1000;
@@ -95,14 +110,19 @@ export function createLink(options: Options, events: LinkEvents): Link {
   });
 
   return {
+    wire: {
+      emit: (event, ...data) => void socket.emit(event, ...data),
+      on: (event, listener) => void socket.on(event, listener),
+    },
     state: () => state,
     connect,
     renew() {
       leave();
       connect();
     },
-    utter(message, session, messageId, answered) {
-      const body = { message, session_id: session, metadata: { message_id: messageId } };
+    utter({ id, text, spoken }, session, answered) {
+      const metadata = { message_id: id, ...(spoken ? { spoken } : {}) };
+      const body = { message: text, session_id: session, metadata };
       socket.emit('user_uttered', body, (value: unknown) => answered(decodeReceipt(value)));
     },
   };

@@ -2,6 +2,10 @@ import { isRightToLeft } from './i18n.js';
 
 /** What the script tag asks for, with everything it left out filled in. */
 export interface Options {
+  /** The address of this file; the others are beside it. */
+  readonly home: string;
+  /** Whether people may talk: by what the bot has for it, or also by the browser's own recogniser and voice. */
+  readonly voice: 'auto' | 'browser' | 'off';
   /** Where the bot listens: origin, and the path of its Socket.IO endpoint. */
   readonly origin: string;
   readonly path: string;
@@ -34,6 +38,8 @@ export function readOptions(script: HTMLScriptElement): Options {
   const wantedDir = oneOf(data.dir, ['ltr', 'rtl', 'auto'], 'auto');
   const dir = wantedDir === 'auto' ? (isRightToLeft(lang) ? 'rtl' : 'ltr') : wantedDir;
   return {
+    home: home.href,
+    voice: oneOf(data.voice, ['auto', 'browser', 'off'], 'auto'),
     origin: home.origin,
     path: home.pathname.replace(/[^/]*$/, 'socket.io'),
     title: data.title ?? 'Chat',

@@ -1,3 +1,4 @@
+import type { Receipt } from './decode.js';
 import type { UserEntry } from './entries.js';
 import type { Link } from './link.js';
 import type { Store } from './store.js';
@@ -10,6 +11,8 @@ export interface Outbox {
   resume(): void;
   /** Forgets what was handed over but not acknowledged; call when the line is lost. */
   suspend(): void;
+  /** Notes what the server said of a message. */
+  settle(id: string, receipt: Receipt): void;
 }
 
 // A server that is slow to acknowledge must not hold up the next message for ever; the late answer still counts.
@@ -21,13 +24,16 @@ export function createOutbox(store: Store, link: () => Link): Outbox {
   let waitingFor: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const settle = (id: string, change: Partial<UserEntry>) =>
+  function settle(id: string, { ok, problem }: Receipt): void {
+    const why = problem === undefined ? {} : { problem };
+    const change: Partial<UserEntry> = ok ? { status: 'sent' } : { status: 'failed', ...why };
     store.update((state) => ({
       ...state,
       entries: state.entries.map((entry) =>
         entry.id === id && entry.kind === 'user' ? { ...entry, ...change } : entry,
       ),
     }));
+  }
 
   function release(): void {
     clearTimeout(timer);
@@ -47,13 +53,15 @@ export function createOutbox(store: Store, link: () => Link): Outbox {
     }
     waitingFor = id;
     timer = setTimeout(release, PATIENCE_MS);
-    link().utter(entry.payload ?? entry.text, session, id, ({ ok, problem }) => {
-      settle(id, ok ? { status: 'sent' } : { status: 'failed', ...(problem === undefined ? {} : { problem }) });
+    const { payload, text, spoken } = entry;
+    link().utter({ id, text: payload ?? text, ...(spoken ? { spoken } : {}) }, session, (receipt) => {
+      settle(id, receipt);
       if (waitingFor === id) release();
     });
   }
 
   return {
+    settle,
     add(id) {
       queue.push(id);
       sendNext();

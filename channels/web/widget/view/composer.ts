@@ -7,6 +7,12 @@ import { icon } from './icons.js';
 export interface Composer {
   readonly element: HTMLFormElement;
   focus(): void;
+  /** Shows words while they are spoken, where nothing is written; undefined takes them away again. */
+  dictate(words: string | undefined): void;
+  /** Puts the buttons of the voice part where there is nothing to send. */
+  addVoice(buttons: readonly HTMLElement[]): void;
+  /** Calls back when something written is sent. */
+  onSend(listener: () => void): void;
 }
 
 const TALLEST = 132; // px, about five lines
@@ -29,6 +35,7 @@ export function createComposer(strings: Strings, send: (text: string) => void): 
       submit();
     },
   });
+  const listeners: (() => void)[] = [];
   const button = h('button', { class: 'send', type: 'submit', 'aria-label': strings.send }, icon('send'));
   const element = h('form', { class: 'composer' }, field, button);
   element.addEventListener('submit', (event) => {
@@ -46,11 +53,32 @@ export function createComposer(strings: Strings, send: (text: string) => void): 
   }
 
   function submit(): void {
-    if (field.value.trim() === '') return;
-    send(field.value);
+    if (field.value.trim() === '' || field.readOnly) return;
+    const text = field.value;
     field.value = '';
+    adjust();
+    for (const listener of listeners) listener();
+    send(text);
+  }
+
+  function dictate(words: string | undefined): void {
+    const isDictating = element.classList.contains('dictating');
+    if (words === undefined ? !isDictating : !isDictating && field.value !== '') return;
+    element.classList.toggle('dictating', words !== undefined);
+    field.readOnly = words !== undefined;
+    field.value = words ?? '';
+    field.scrollTop = field.scrollHeight;
     adjust();
   }
 
-  return { element, focus: () => field.focus() };
+  return {
+    element,
+    focus: () => field.focus(),
+    dictate,
+    addVoice(buttons) {
+      element.classList.add('spoken');
+      button.before(...buttons);
+    },
+    onSend: (listener) => void listeners.push(listener),
+  };
 }

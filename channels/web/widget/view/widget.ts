@@ -5,6 +5,7 @@ import base from '../styles/base.css';
 import messages from '../styles/messages.css';
 import panelStyles from '../styles/panel.css';
 import rich from '../styles/rich.css';
+import { createVoiceLoader } from '../voice-loader.js';
 import { createBanner } from './banner.js';
 import { createComposer } from './composer.js';
 import { createConfirm } from './confirm.js';
@@ -79,6 +80,7 @@ export function createWidget(
     if (!isOpen) return;
     isOpen = false;
     confirm.dismiss();
+    voice.silence();
     panel.hidden = true;
     launcher.show(false, 0);
     launcher.element.focus({ preventScroll: true });
@@ -89,7 +91,9 @@ export function createWidget(
     const agreed = await confirm.ask();
     if (isTouch()) panel.focus({ preventScroll: true });
     else composer.focus();
-    if (agreed) await conversation.reset();
+    if (!agreed) return;
+    voice.silence();
+    await conversation.reset();
   }
 
   panel.addEventListener('keydown', (event) => {
@@ -117,7 +121,16 @@ export function createWidget(
   document.addEventListener('visibilitychange', () => isOpen && !document.hidden && conversation.markRead());
 
   const element = document.createElement('parley-chat');
-  dress(element.attachShadow({ mode: 'open' }), [base, panelStyles, messages, rich].join('\n')).append(root);
+  const shadow = element.attachShadow({ mode: 'open' });
+  dress(shadow, [base, panelStyles, messages, rich].join('\n')).append(root);
+  const voice = createVoiceLoader({
+    options,
+    conversation,
+    wire: conversation.wire,
+    composer,
+    panel,
+    dress: (css) => void dress(shadow, css),
+  });
   applyTheme(root, options);
   followViewport(root);
   draw();
@@ -130,7 +143,7 @@ function dress(shadow: ShadowRoot, css: string): ShadowRoot {
   if ('adoptedStyleSheets' in shadow) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [sheet];
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   } else {
     (shadow as ShadowRoot).append(h('style', {}, css));
   }
