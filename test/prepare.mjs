@@ -1,5 +1,5 @@
 /**
- * Finds what some tests need beyond npm: a PostgreSQL server and a Chromium. On Debian as root what is missing is
+ * Finds what some tests need beyond npm: a PostgreSQL server, a Chromium and a voice. On Debian as root what is missing is
  * installed from Debian's packages; anywhere else the tests that need it say that they are skipped, and so does this.
  */
 import { spawnSync } from 'node:child_process';
@@ -18,6 +18,12 @@ const needs = [
     packages: ['postgresql'],
     skipped: 'the store and inbox tests on a PostgreSQL server (those on PGlite run)',
     found: () => onPath('initdb') ?? debianPostgres(),
+  },
+  {
+    what: 'espeak-ng',
+    packages: ['espeak-ng'],
+    skipped: 'the voice tests in which a caller is heard (those with tones run)',
+    found: () => onPath('espeak-ng'),
   },
 ];
 
