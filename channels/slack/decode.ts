@@ -141,5 +141,10 @@ function addressOf(place: Place, config: DecodeConfig): Pick<Incoming, 'conversa
 
 /** The first two in the names of Rasa's channel. */
 function metadataOf({ channel, thread, user }: Place): Readonly<Record<string, unknown>> {
-  return { out_channel: channel, ...(thread === undefined ? {} : { thread_id: thread }), user };
+  return {
+    out_channel: channel,
+    ...(thread === undefined ? {} : { thread_id: thread }),
+    user,
+    ...(isDirect(channel) ? {} : { group: true }),
+  };
 }

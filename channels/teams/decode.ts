@@ -72,6 +72,7 @@ function incomingOf(activity: Activity, settings: DecodeSettings, text: string, 
     metadata: {
       channel_id: channelId,
       ...(from ? { user: { id: from.id, name: from.name, aad_object_id: from.aadObjectId } } : {}),
+      ...(isGroup(activity) ? { group: true } : {}),
       ...(locale ? { locale } : {}),
       ...(conversation.tenantId ? { tenant: conversation.tenantId } : {}),
       ...extras,

@@ -85,7 +85,8 @@ function placeOf(updateId: number, address: Address) {
 }
 
 function about({ chat }: Pick<Message, 'chat'>, { id, first_name, last_name, username, language_code }: User) {
-  return { chat, from: { id, first_name, last_name, username, language_code } };
+  const from = { id, first_name, last_name, username, language_code };
+  return { chat, from, ...(chat.type === 'private' ? {} : { group: true }) };
 }
 
 /** What a message without words says: places as Rasa's `telegram.py` writes them, all else by its kind. */
