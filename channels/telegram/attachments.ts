@@ -12,9 +12,9 @@ export function attachmentsOf(message: Message): Attachment[] {
   const kind = fileKinds.find((one) => message[one] !== undefined);
   const file = photo?.at(-1) ?? (kind && message[kind]);
   if (file) {
-    const { file_id: id, mime_type: mime, file_name: name, file_size: size, duration } = file;
-    const caption = message.caption;
-    return [present({ kind: photo ? 'photo' : (kind ?? ''), id, mime, name, size, duration, caption })];
+    const { file_id: id, mime_type: mime, file_name: name, file_size: size, duration, width, height } = file;
+    const about = { mime, name, size, duration, width, height, caption: message.caption };
+    return [present({ kind: photo ? 'photo' : (kind ?? ''), id, source: id, ...about })];
   }
   if (location) return [present({ kind: 'location', ...location, name: venue?.title, address: venue?.address })];
   if (contact) {

@@ -1,6 +1,6 @@
 import type { RawApi } from 'grammy';
 import { z } from 'zod';
-import type { BotMessage } from '../../core/index.js';
+import { type BotMessage, mediaIdIn } from '../../core/index.js';
 import { type ButtonData, keyboardOf } from './buttons.js';
 import { customCall } from './custom.js';
 import { toHtml } from './format.js';
@@ -60,15 +60,18 @@ const mediaMethods = {
   document: 'sendDocument',
 } as const;
 
-/** Telegram fetches the file itself; where it can't, people get the address. */
+/**
+ * Telegram fetches a file of an address itself; where it can't, people get the address. A file of the bot's own is uploaded;
+ * what Telegram can't show as a picture or sound is a document.
+ */
 function mediaCall(kind: keyof typeof mediaMethods, address: string, text: string, keyboard: object): Call {
   const html = toHtml(text);
   const caption = html === undefined ? { caption: text } : { caption: html, parse_mode: 'HTML' };
-  return {
-    method: mediaMethods[kind],
-    payload: { [kind]: address, ...(text ? caption : {}), ...keyboard },
-    instead: textCall(text ? `${text}\n${address}` : address, keyboard),
-  };
+  const call = { method: mediaMethods[kind], payload: { [kind]: address, ...(text ? caption : {}), ...keyboard } };
+  if (mediaIdIn(address) === undefined) {
+    return { ...call, instead: textCall(text ? `${text}\n${address}` : address, keyboard) };
+  }
+  return kind === 'document' ? call : { ...call, instead: mediaCall('document', address, text, keyboard) };
 }
 
 function fileCalls(attachment: unknown): Call[] {

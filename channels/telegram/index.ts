@@ -13,6 +13,7 @@ export const telegram = defineChannel<TelegramConfig>({
     typing: true,
     voice: false,
     files: true,
+    uploads: true,
     edit: false,
     maxTextLength: 4_096,
   },

@@ -5,14 +5,23 @@ import { type Address, readAddress } from './address.js';
 import type { ButtonData } from './buttons.js';
 import { type Call, encode } from './encode.js';
 import { faultOf, refusedWith } from './faults.js';
+import type { Upload } from './upload.js';
 
 /** Any method of the Bot API; grammY's `raw` has them all under their names. */
 type Method = (payload: object) => Promise<unknown>;
 
 const maxRemembered = 10_000;
 
+/** What a sender works with. */
+interface SenderParts {
+  readonly api: Api;
+  readonly dataOf: ButtonData['dataOf'];
+  readonly upload: Upload;
+  readonly log: Logger;
+}
+
 /** Sends messages; of one that is sent again after a failure, only what had not left. */
-export function createSender(api: Api, dataOf: ButtonData['dataOf'], log: Logger) {
+export function createSender({ api, dataOf, upload, log }: SenderParts) {
   const left = new LRUCache<string, number>({ max: maxRemembered });
   /** Messages of groups that have been quoted: one quotation tells whom the bot answers. */
   const quoted = new LRUCache<string, true>({ max: maxRemembered });
@@ -20,7 +29,7 @@ export function createSender(api: Api, dataOf: ButtonData['dataOf'], log: Logger
   async function request({ method, payload, instead }: Call, where: object): Promise<void> {
     const call = api.raw[method] as Method;
     try {
-      await call({ ...where, ...payload });
+      await call({ ...where, ...(await upload(payload)) });
     } catch (error) {
       if (!instead || refusedWith(error) !== 400) throw error;
       log.debug({ method }, 'Telegram could not make sense of a message; sent in a plainer form');

@@ -4,11 +4,13 @@ import { readAddress } from './address.js';
 import { createButtonData } from './buttons.js';
 import { botIdOf, secretOf, type TelegramConfig } from './config.js';
 import { faultOf, isPassing } from './faults.js';
+import { fetchFrom } from './files.js';
 import { poll, wait } from './polling.js';
 import { createSender } from './sender.js';
 import { take } from './take.js';
 import { createTyping } from './typing.js';
 import { allowedUpdates } from './update.js';
+import { createUpload } from './upload.js';
 import { webhookRoute } from './webhook.js';
 
 /** How long a request to Telegram may take, in seconds; longer than a long poll. */
@@ -17,7 +19,7 @@ const timeoutSeconds = 40;
 /** Opens the channel: sets the webhook or begins to poll. */
 export async function openTelegram(context: ChannelContext, config: TelegramConfig): Promise<OpenChannel> {
   const { log, signal } = context;
-  const { Api } = await import('grammy');
+  const { Api, InputFile } = await import('grammy');
   const api = new Api(config.access_token, { apiRoot: config.api_root, timeoutSeconds });
   const buttons = createButtonData();
   const standbyMs = config.standby * 1_000;
@@ -66,7 +68,8 @@ export async function openTelegram(context: ChannelContext, config: TelegramConf
   );
 
   return {
-    send: createSender(api, buttons.dataOf, log),
+    send: createSender({ api, dataOf: buttons.dataOf, upload: createUpload(context.files, InputFile), log }),
+    fetch: fetchFrom(api, config),
     typing: typing.show,
     async close() {
       typing.stop();

@@ -25,6 +25,8 @@ const file = z.object({
   file_name: z.string().optional(),
   mime_type: z.string().optional(),
   file_size: z.number().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
   duration: z.number().optional(),
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel, Incoming, Outgoing } from '../../core/channel.js';
 import { admit, defaultLimits } from '../../core/inbox/limits.js';
+import type { ChannelFiles } from '../../core/media/file.js';
 import type { BotMessage } from '../../core/messages/message.js';
 import type { Configured } from '../../core/pack.js';
 import { type OpenChannels, openChannels } from '../../core/server/channels.js';
@@ -36,6 +37,8 @@ export interface DeskOptions {
   readonly channels: readonly Configured<Channel>[];
   readonly answer?: Answer;
   readonly server?: Partial<ServerOptions>;
+  /** The files of the bot. */
+  readonly filesOf?: (channel: string) => ChannelFiles;
   /** Why nothing can be stored. */
   readonly fault?: Error;
 }
@@ -47,6 +50,7 @@ export async function openDesk({
   channels: configured,
   answer = echo,
   server: options,
+  filesOf,
   fault,
 }: DeskOptions): Promise<Desk> {
   const log = listeningLog();
@@ -83,6 +87,7 @@ export async function openDesk({
     server,
     log,
     folder,
+    ...(filesOf ? { filesOf } : {}),
     inbox: {
       async accept(channel, given) {
         const incoming = { ...given, text: admit(channel, given, defaultLimits, Date.now()).text };

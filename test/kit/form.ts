@@ -8,13 +8,22 @@ export interface FormFile {
   readonly bytes: Buffer;
 }
 
-/** Reads a `multipart/form-data` body: fields as text, files with their bytes. */
+/** Reads a `multipart/form-data` body: fields as text, files with their bytes. Names may lack quotes, as grammY's do. */
 export async function readForm(request: IncomingMessage): Promise<Record<string, string | FormFile>> {
-  const headers = { 'content-type': request.headers['content-type'] ?? '' };
-  const form = await new Response(new Uint8Array(await buffer(request)), { headers }).formData();
-  const entries = [...form].map(async ([key, value]): Promise<[string, string | FormFile]> => {
-    if (typeof value === 'string') return [key, value];
-    return [key, { filename: value.name, type: value.type, bytes: Buffer.from(await value.arrayBuffer()) }];
-  });
-  return Object.fromEntries(await Promise.all(entries));
+  const [, boundary = ''] = /boundary="?([^";]+)/.exec(request.headers['content-type'] ?? '') ?? [];
+  // Latin-1 has one character for each byte.
+  const body = (await buffer(request)).toString('latin1');
+  const parts = body.split(`--${boundary}`).slice(1, -1);
+  return Object.fromEntries(parts.map((part) => readPart(part.slice(2, -2))));
+}
+
+function readPart(part: string): [string, string | FormFile] {
+  const end = part.indexOf('\r\n\r\n');
+  const head = part.slice(0, end);
+  const bytes = Buffer.from(part.slice(end + 4), 'latin1');
+  const valueOf = (name: string) => new RegExp(`[;\\s]${name}="?([^";\\r\\n]+)`, 'i').exec(head)?.[1];
+  const filename = valueOf('filename');
+  const name = valueOf('name') ?? '';
+  if (filename === undefined) return [name, bytes.toString()];
+  return [name, { filename, type: /content-type: *([^\r\n]+)/i.exec(head)?.[1] ?? '', bytes }];
 }
