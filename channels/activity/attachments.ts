@@ -31,16 +31,11 @@ export function attachmentsOf(attachments: readonly unknown[]): readonly Receive
   });
 }
 
-const words: Readonly<Record<ReceivedFile['kind'], string>> = {
-  image: '[photo]',
-  audio: '[audio]',
-  video: '[video]',
-  file: '[document]',
-};
+const words: Readonly<Record<string, string>> = { image: '[photo]', audio: '[audio]', video: '[video]' };
 
 /** What stands for a message that is nothing but files, such as `[photo]`; empty without files. */
-export function neutralText(files: readonly ReceivedFile[]): string {
-  return [...new Set(files.map(({ kind }) => words[kind]))].join(' ');
+export function neutralText(files: readonly { readonly kind: string }[]): string {
+  return [...new Set(files.map(({ kind }) => words[kind] ?? '[document]'))].join(' ');
 }
 
 function kindOf(mime: string): ReceivedFile['kind'] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BotMessage, Button } from '../../core/index.js';
 import { type CardAction, cardOf, pressable } from './cards.js';
-import { isRecord, mimeOf } from './media.js';
+import { fileIn, isRecord, mimeOf } from './media.js';
 
 /** An activity on its way out, without its sender and conversation. */
 export type OutgoingActivity = Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ export function encode(message: BotMessage, channelId: string, settings: EncodeS
     ...(image ? [{ contentType: mimeOf(image), contentUrl: image }] : []),
     ...(onCards ? buttonCards(choices, channelId) : []),
     ...elements.map((element) => ({ contentType: heroCard, content: cardOf(element, channelId) })),
-    ...[attachment, custom].flatMap((one) => customAttachment(one) ?? []),
+    ...[fileIn(attachment) ?? attachment, custom].flatMap((one) => customAttachment(one) ?? []),
     ...(Array.isArray(fields?.attachments) ? fields.attachments : []),
   ];
   return {

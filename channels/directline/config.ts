@@ -30,6 +30,8 @@ export const directLineConfig = z.strictObject({
     .default({ messages: 20, per_seconds: 10 }),
   /** Activities of one conversation that a page gets again when it is loaded anew. */
   history: z.number().int().min(10).max(10_000).default(500),
+  /** Bytes of one upload at most, all its files together; `media` of endpoints.yml says what one file may be. */
+  upload_bytes: z.number().int().positive().max(100_000_000).default(20_000_000),
   /** A stream on which nothing is said gets a sign of life this often, in seconds. */
   keep_alive: z.number().positive().max(300).default(15),
   /** How long the other end of a stream may take to have a message, in seconds, before it counts as gone. */

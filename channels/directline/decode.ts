@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Incoming } from '../../core/index.js';
+import type { Incoming, IncomingAttachment } from '../../core/index.js';
 import { attachmentsOf, neutralText } from '../activity/attachments.js';
 import { formText, pressed, submittedForm } from '../activity/pressed.js';
 import type { DirectLineConfig } from './config.js';
@@ -14,15 +14,19 @@ export interface User {
 /** The bot's own name of a conversation, so that no id that a client shows is one of another channel. */
 export const conversationIdOf = (conversation: string): string => `directline:${conversation}`;
 
-/** Reads an activity; `undefined` when it is no message for the bot: typing, an event that nothing is known of, and so on. */
+/**
+ * Reads an activity, and the files that were uploaded with it; `undefined` when it is no message for the bot: typing, an
+ * event that nothing is known of, and so on.
+ */
 export function decode(
   posted: Posted,
   conversation: string,
   user: User,
   { events }: Pick<DirectLineConfig, 'events'>,
+  uploaded: readonly IncomingAttachment[] = [],
 ): Incoming | undefined {
   const form = submittedForm(posted.value);
-  const attachments = attachmentsOf(posted.attachments ?? []);
+  const attachments = uploaded.length > 0 ? uploaded : attachmentsOf(posted.attachments ?? []);
   const text = posted.type === 'event' ? events[posted.name ?? ''] : saidIn(posted, neutralText(attachments));
   if (text === undefined || text === '') return undefined;
   const { clientActivityID, ...channelData } = posted.channelData ?? {};

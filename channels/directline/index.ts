@@ -1,5 +1,6 @@
 import { defineChannel } from '../../core/index.js';
 import { type DirectLineConfig, directLineConfig } from './config.js';
+import { setUpDirectLine } from './setup.js';
 import { openDirectLine } from './transport.js';
 
 /** Direct Line 3.0 at `/v3/directline`, so that Microsoft's Web Chat and other clients of that protocol talk to the bot. */
@@ -13,8 +14,10 @@ export const directline = defineChannel<DirectLineConfig>({
     voice: false,
     files: true,
     edit: false,
-    maxTextLength: Number.MAX_SAFE_INTEGER,
+    // Longer ones than this are hard to read in one bubble.
+    maxTextLength: 10_000,
   },
   config: directLineConfig,
   open: openDirectLine,
+  setup: setUpDirectLine,
 });

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { type Request, type Response, Router } from 'express';
-import { LRUCache } from 'lru-cache';
-import { type ChannelContext, createRateLimit, ParleyError, type RateLimit } from '../../core/index.js';
+import { type Request, Router } from 'express';
+import type { ChannelContext } from '../../core/index.js';
+import { baseOf } from './address.js';
 import type { DirectLineConfig } from './config.js';
-import { conversationIdOf, decode, type User } from './decode.js';
+import { conversationIdOf } from './decode.js';
 import { answerInShape } from './failures.js';
-import { type Caller, type Guard, notAllowed } from './guard.js';
+import { type Guard, notAllowed } from './guard.js';
 import { parseAboutToken, parsePosted } from './posted.js';
 import { positionOf } from './record.js';
-import { heardActivity, heardId } from './shown.js';
 import type { Streams } from './streams.js';
+import type { Take } from './take.js';
 import type { Talks } from './talks.js';
 import type { Claims, Tokens } from './token.js';
 
@@ -19,18 +19,17 @@ export interface RouteParts {
   readonly tokens: Tokens;
   readonly talks: Talks;
   readonly streams: Streams;
+  readonly take: Take;
   /** Sends what the outbox holds for a conversation, if there may be something. */
   news(conversation: string): Promise<void>;
 }
 
 /** A stream has to be opened within this time, in seconds. */
 const streamSeconds = 60;
-const maxLimits = 100_000;
 
 /** The routes of Direct Line 3.0 (learn.microsoft.com/azure/bot-service/rest-api, "Direct Line API 3.0"). */
 export function directLineRoutes(context: ChannelContext, config: DirectLineConfig, parts: RouteParts): Router {
-  const { guard, tokens, talks, streams, news } = parts;
-  const limits = new LRUCache<string, RateLimit>({ max: maxLimits });
+  const { guard, tokens, talks, streams, take, news } = parts;
   const router = Router();
 
   /** A token for a conversation, as the answer to whoever may have one. */
@@ -42,9 +41,8 @@ export function directLineRoutes(context: ChannelContext, config: DirectLineConf
   /** The same, with the address of a stream that begins where the client is. */
   function grantStream(request: Request, claims: Omit<Claims, 'exp' | 'use'>, watermark: string) {
     const t = tokens.make({ ...claims, use: 'stream' }, streamSeconds);
-    const base = config.public_url ?? `${request.protocol}://${request.get('host')}`;
     const query = new URLSearchParams({ watermark, t });
-    const address = `${base.replace(/\/$/, '').replace(/^http/, 'ws')}${config.path}/conversations/${claims.conv}`;
+    const address = `${baseOf(request, config).replace(/^http/, 'ws')}${config.path}/conversations/${claims.conv}`;
     return { ...grant(claims), streamUrl: `${address}/stream?${query}` };
   }
 
@@ -81,22 +79,8 @@ export function directLineRoutes(context: ChannelContext, config: DirectLineConf
   router.post('/conversations/:id/activities', async (request, response) => {
     const { id } = request.params;
     const caller = guard.callerIn(request, id);
-    count(id, response);
-    const posted = parsePosted(request.body);
-    const user = userOf(caller, posted.from);
-    const incoming = decode(posted, id, user, config);
-    if (incoming === undefined) {
-      context.log.debug({ type: posted.type, name: posted.name }, 'an activity is not for the bot');
-      response.json({ id: `${id}|${randomBytes(8).toString('hex')}` });
-      return;
-    }
-    const talk = talks.of(id);
-    const activityId = await talk.post(async () => {
-      const { inboxId } = await context.receive(incoming);
-      talk.add(heardId(id, inboxId), heardActivity(posted, heardId(id, inboxId), id, user));
-      return heardId(id, inboxId);
-    });
-    response.json({ id: activityId });
+    take.count(id, response);
+    response.json({ id: await take.activity(id, caller, parsePosted(request.body)) });
     await streams.catchUp(id);
   });
 
@@ -122,18 +106,6 @@ export function directLineRoutes(context: ChannelContext, config: DirectLineConf
     });
   }
 
-  /** @throws ParleyError MESSAGE_TOO_MANY */
-  function count(conversation: string, response: Response): void {
-    const { messages, per_seconds } = config.rate_limit;
-    const limit = limits.get(conversation) ?? createRateLimit(messages, per_seconds * 1_000);
-    limits.set(conversation, limit);
-    const waitMs = limit.take(Date.now());
-    if (waitMs === 0) return;
-    const seconds = Math.ceil(waitMs / 1_000);
-    response.set('retry-after', String(seconds));
-    throw new ParleyError('MESSAGE_TOO_MANY', { seconds });
-  }
-
   router.use(answerInShape(context));
   return router;
 }
@@ -142,14 +114,4 @@ const newConversation = (): string => randomBytes(16).toString('base64url');
 
 function userClaims(user: { readonly id: string; readonly name?: string | null | undefined } | null | undefined) {
   return user ? { user: user.id, ...(user.name ? { name: user.name } : {}) } : {};
-}
-
-/** Who speaks: the person of the token, whatever the page says; else who the caller says. */
-function userOf(
-  caller: Caller,
-  from: { readonly id?: string | null | undefined; readonly name?: string | null | undefined } | null | undefined,
-): User {
-  const claims = caller.by === 'token' ? caller.claims : undefined;
-  const name = claims?.user === undefined ? from?.name : claims.name;
-  return { id: claims?.user ?? from?.id ?? 'user', ...(name ? { name } : {}) };
 }

@@ -5,8 +5,10 @@ import { createGuard } from './guard.js';
 import { directLineRoutes } from './routes.js';
 import { saidActivity, saidId, typingActivity } from './shown.js';
 import { serveStreams } from './streams.js';
+import { createTake } from './take.js';
 import { createTalks } from './talks.js';
 import { createTokens } from './token.js';
+import { uploadRoutes } from './upload.js';
 
 /** Web Chat shows "typing…" for 5 s or until a message comes, so it is said again, in ms. */
 const repeatTypingMs = 4_000;
@@ -33,7 +35,10 @@ export function openDirectLine(context: ChannelContext, config: DirectLineConfig
   }
 
   const streams = serveStreams(context, config, { talks, tokens, news: newsInBackground });
-  context.mount(directLineRoutes(context, config, { guard, tokens, talks, streams, news }), { path: config.path });
+  const take = createTake(context, config, talks);
+  const { path } = config;
+  context.mount(directLineRoutes(context, config, { guard, tokens, talks, streams, take, news }), { path });
+  context.mount(uploadRoutes(context, config, { guard, streams, take }), { path, body: 'stream' });
 
   const showTyping = (conversation: string): void =>
     streams.show(conversation, typingActivity(randomUUID(), conversation, config));
