@@ -1,9 +1,11 @@
 import type { IncomingMessage as HttpRequest, Server as HttpServer } from 'node:http';
 import type { RequestHandler, Router } from 'express';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Logger } from './kernel/logger.js';
 import type { ChannelFiles, FileToKeep } from './media/file.js';
 import type { BotMessage } from './messages/message.js';
+import type { Tables } from './store/tables.js';
 
 /** What a channel can show; the core turns what it can't into text. */
 export interface Capabilities {
@@ -38,6 +40,7 @@ export interface Incoming {
   readonly recipient: string;
   /** What the message claims to come through, if not this channel's name (Rasa's `input_channel`). */
   readonly inputChannel?: string;
+  /** What else is known. `group: true` says that several people talk there: such a chat is never linked to a person's. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
@@ -94,6 +97,8 @@ export interface ChannelContext {
   readonly folder: string;
   /** The files that people sent, and those that the bot sends. */
   readonly files: ChannelFiles;
+  /** The bot's database, the channel's tables in it; a channel that is tried without a store has none. */
+  readonly database?: DataSource | undefined;
   /** The HTTP server, for channels that upgrade connections. */
   readonly server: HttpServer;
   /** The web origins whose pages may talk to the bot, `*` for all; none means just the bot's own. */
@@ -153,6 +158,8 @@ export interface Channel<Config = unknown> {
   readonly name: string;
   readonly capabilities: Capabilities;
   readonly config: z.ZodType<Config>;
+  /** Tables of its own, made in bots that have the channel. */
+  readonly tables?: Tables;
   open(context: ChannelContext, config: Config): OpenChannel | Promise<OpenChannel>;
   /** How it is set up; `config` is undefined where the bot has no settings for it, or none that are valid. */
   setup?(config: Config | undefined, place: BotPlace): ChannelSetup;

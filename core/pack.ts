@@ -1,9 +1,9 @@
-import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { Action } from './actions/action.js';
 import type { Channel } from './channel.js';
 import type { Plugin } from './kernel/plugin.js';
 import type { Component } from './nlu/component.js';
 import type { Policy } from './policies/policy.js';
+import type { Tables } from './store/tables.js';
 
 /** A domain pack: a folder of Rasa YAML and what goes with it in TypeScript. */
 export interface Pack {
@@ -12,10 +12,7 @@ export interface Pack {
   readonly folder: string;
   readonly actions?: readonly Action[];
   /** The pack's own tables, and how they came to be. */
-  readonly tables?: {
-    readonly entities: readonly EntitySchema[];
-    readonly migrations: readonly (new () => MigrationInterface)[];
-  };
+  readonly tables?: Tables;
   /** Services and hooks of the pack. */
   readonly plugins?: readonly Plugin[];
 }

@@ -3,12 +3,13 @@ import type { Settings } from '../config.js';
 import type { Logger } from '../kernel/logger.js';
 import { openEmbedded } from '../store/embedded.js';
 import { openStore, type Store } from '../store/store.js';
+import type { Tables } from '../store/tables.js';
 import type { LoadedBot } from './load-bot.js';
 
 /** A store on its way: the embedded database opens while the bot is still being read and trained. */
 export interface StoreOpening {
-  /** The store with the tables of the bot's packs. @throws ParleyError STORE_* */
-  finish(bot: LoadedBot, log: Logger): Promise<Store>;
+  /** The store with the tables of the bot's packs, and of channels. @throws ParleyError STORE_* */
+  finish(bot: LoadedBot, log: Logger, ofChannels?: readonly Tables[]): Promise<Store>;
   /** Closes what was opened when the bot did not come to be; does nothing once the store is finished. */
   abandon(): Promise<void>;
 }
@@ -25,9 +26,10 @@ export function beginStore(
   embedded?.catch(() => undefined);
   let finished = false;
   return {
-    finish(bot, log) {
+    finish(bot, log, ofChannels = []) {
       finished = true;
-      const tables = (bot.definition.packs ?? []).flatMap((pack) => (pack.tables ? [pack.tables] : []));
+      const ofPacks = (bot.definition.packs ?? []).flatMap((pack) => (pack.tables ? [pack.tables] : []));
+      const tables = [...ofPacks, ...ofChannels];
       return openStore({ url, folder, embedded, tables, log, progress });
     },
     async abandon() {

@@ -54,7 +54,9 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
   const { bot, model, settings, log } = options;
   const start = startInOrder();
   try {
-    const store = await start(options.store.finish(bot, log), (opened) => opened.close());
+    const configured = options.channels ?? (await channelsOf(bot));
+    const tables = configured.flatMap(({ use }) => (use.tables ? [use.tables] : []));
+    const store = await start(options.store.finish(bot, log, tables), (opened) => opened.close());
     // Only these are kept of the archive, whose bytes would be the largest thing in memory.
     const modelFile = relative(process.cwd(), model.path);
     const modelId = model.archive.manifest.id;
@@ -96,13 +98,13 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     const site = siteOf(bot);
     if (site) server.mountSite(site);
 
-    const configured = options.channels ?? (await channelsOf(bot));
     channels = await start(
       openChannels(configured, {
         server,
         inbox,
         log,
         folder: join(bot.folder, '.parley', 'channels'),
+        database: store.dataSource,
         filesOf: (channel) => createChannelFiles(media, channel),
       }),
       (opened) => opened.close(),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Router } from 'express';
 import { LRUCache } from 'lru-cache';
+import type { DataSource } from 'typeorm';
 import type { Capabilities, Channel, ChannelContext, Incoming, OpenChannel, Receipt } from '../channel.js';
 import { ParleyError } from '../errors.js';
 import type { Inbox } from '../inbox/inbox.js';
@@ -33,6 +34,7 @@ export interface OpenChannelsOptions {
   readonly folder?: string;
   /** The files of the bot, as a channel sees them; without it there are none. */
   readonly filesOf?: (channel: string) => ChannelFiles;
+  readonly database?: DataSource;
 }
 
 /** The channels of a running bot. */
@@ -61,7 +63,7 @@ const maxUnfinished = 10_000;
  */
 export async function openChannels(
   configured: readonly Configured<Channel>[],
-  { server, inbox, log, folder = '.parley', filesOf = noFiles }: OpenChannelsOptions,
+  { server, inbox, log, folder = '.parley', filesOf = noFiles, database }: OpenChannelsOptions,
 ): Promise<OpenChannels> {
   const open = new Map<string, { readonly can: Capabilities; readonly door: OpenChannel }>();
   const scope = openScope('channels', log, closeTimeoutMs);
@@ -72,7 +74,7 @@ export async function openChannels(
     const channelLog = log.child({ channel: channel.name });
     const heard = createHeard(inbox, channelLog);
     const files = filesOf(channel.name);
-    const around = { server, inbox, log: channelLog, folder, heard, files };
+    const around = { server, inbox, log: channelLog, folder, heard, files, database };
     const door = await openInScope(channel, parsed, around, scope);
     const typing = door.typing ? { typing: door.typing.bind(door) } : {};
     const fetching = door.fetch ? { fetch: door.fetch.bind(door) } : {};
@@ -133,7 +135,8 @@ function sendWhatFits({ can, door, heard, files }: Sending): OpenChannel['send']
 }
 
 /** What one channel is opened with. */
-interface Surroundings extends Omit<Required<OpenChannelsOptions>, 'filesOf'> {
+interface Surroundings extends Omit<Required<OpenChannelsOptions>, 'filesOf' | 'database'> {
+  readonly database: DataSource | undefined;
   readonly heard: Heard;
   readonly files: ChannelFiles;
 }
@@ -142,7 +145,7 @@ interface Surroundings extends Omit<Required<OpenChannelsOptions>, 'filesOf'> {
 async function openInScope(
   channel: Channel,
   config: unknown,
-  { server, inbox, log, folder, heard, files }: Surroundings,
+  { server, inbox, log, folder, heard, files, database }: Surroundings,
   scope: Scope,
 ): Promise<OpenChannel> {
   const abort = new AbortController();
@@ -163,6 +166,7 @@ async function openInScope(
     requireToken: server.requireToken,
     folder: join(folder, channel.name),
     files,
+    database,
     server: server.http,
     allowedOrigins: server.allowedOrigins,
     log,

@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Logger } from '../kernel/logger.js';
-import type { Pack } from '../pack.js';
 import { type EmbeddedDatabase, openEmbedded } from './embedded.js';
 import { coreEntities } from './entities.js';
 import { asOpenError, asWriteError } from './failures.js';
 import { coreMigrations } from './migrations.js';
+import type { Tables } from './tables.js';
 
 /** Where the data lives. */
 export interface DatabaseOptions {
@@ -20,8 +20,8 @@ export interface DatabaseOptions {
   readonly embedded?: Promise<EmbeddedDatabase> | undefined;
   /** Connections to PostgreSQL at most; default 10. */
   readonly connections?: number;
-  /** Tables of packs. */
-  readonly tables?: readonly NonNullable<Pack['tables']>[];
+  /** Tables of packs and channels. */
+  readonly tables?: readonly Tables[];
   readonly log: Logger;
   /** Told what takes long at the first start. */
   readonly progress?: (text: string) => void;
