@@ -8,7 +8,7 @@ export function setUpDirectLine(config: DirectLineConfig | undefined, { publicUr
     openTo: 'platform',
     missing: [],
     steps: [
-      'Name `directline:` in credentials.yml with `secret`, taken from the environment: 16 random characters or more.',
+      `Name "directline:" in credentials.yml with "secret: \${DIRECTLINE_SECRET}": 16 random characters or more.`,
       'Let your own server post to the address for tokens, with `Authorization: Bearer <the secret>`, once for each visitor.',
       'On the page: WebChat.renderWebChat({ directLine: WebChat.createDirectLine({ token, domain }) }, element).',
       'Start the bot with `--cors <origin of the page>` where the page is served from another address than the bot.',
