@@ -1,5 +1,5 @@
 /** All custom actions of the pack. */
-
+import { linkChannels } from 'parley/actions';
 import { pain, piercing, placementAdvice, recommendStyle, sizeAdvice, styleInfo } from './advice.js';
 import { askBookingRef, checkAppointment, findAppointment } from './appointments.js';
 import { listArtists, recommendArtist, showPortfolio } from './artists.js';
@@ -22,6 +22,7 @@ import {
 
 /** The actions of the tattoo studio. */
 export const studioActions = [
+  ...linkChannels,
   ...conversationActions,
   findAppointment,
   askBookingRef,
