@@ -52,6 +52,8 @@ export interface Mouth {
   hush(): void;
   /** The line has played all up to a mark. */
   reached(mark: string): void;
+  /** Something is being said, or waits for that. */
+  readonly isBusy: boolean;
   /** To be called now and then. */
   tick(): void;
   /** Nobody is there any more. */
@@ -66,6 +68,7 @@ export function createMouth({ line, synthesiser, voice, meter, ...to }: MouthOpt
   let abort = new AbortController();
   let answering: string | undefined;
   let speaking = false;
+  let waiting = 0;
   let last: Promise<void> = Promise.resolve();
 
   async function speak({ id, answers, sentences }: Speech, { signal }: AbortController): Promise<void> {
@@ -122,7 +125,12 @@ export function createMouth({ line, synthesiser, voice, meter, ...to }: MouthOpt
     say(speech) {
       meter.message(to.now());
       const current = abort;
-      const spoken = last.then(() => speak(speech, current));
+      waiting += 1;
+      const spoken = last
+        .then(() => speak(speech, current))
+        .finally(() => {
+          waiting -= 1;
+        });
       last = spoken.catch(() => undefined);
       return spoken;
     },
@@ -135,6 +143,9 @@ export function createMouth({ line, synthesiser, voice, meter, ...to }: MouthOpt
       for (const cut of played.cut(to.now())) to.cut(cut);
     },
     reached,
+    get isBusy() {
+      return waiting > 0 || !played.isEmpty;
+    },
     tick() {
       const mark = played.overdue(to.now());
       if (mark !== undefined) reached(mark);

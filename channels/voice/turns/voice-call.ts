@@ -31,6 +31,8 @@ export interface VoiceCallOptions {
   silent(count: number): void;
   /** The person has said nothing for too long. */
   leave(): void;
+  /** All that the bot said was played. */
+  ended?(): void;
   failed(error: unknown): void;
   /** How long a turn took. */
   measured?(latency: TurnLatency): void;
@@ -46,6 +48,8 @@ export interface VoiceCall {
   reached(mark: string): void;
   /** Says something; resolves when its sound was handed out, or nobody wants to hear it any more. */
   say(speech: Speech): Promise<void>;
+  /** Something was handed to the line that was not played yet, or waits to be said. */
+  readonly isSpeaking: boolean;
   close(): void;
 }
 
@@ -79,7 +83,10 @@ export function createVoiceCall(options: VoiceCallOptions): VoiceCall {
     now,
     turn: () => (turns.personHasTurn ? new Promise((resolve) => yielded.push(resolve)) : Promise.resolve()),
     began: () => turns.botBegan(),
-    ended: () => turns.botEnded(now()),
+    ended() {
+      turns.botEnded(now());
+      options.ended?.();
+    },
     cut: options.cut,
   });
 
@@ -128,6 +135,9 @@ export function createVoiceCall(options: VoiceCallOptions): VoiceCall {
     key: (key, isChoice) => follow(turns.key(now(), key, isChoice)),
     reached: mouth.reached,
     say: mouth.say,
+    get isSpeaking() {
+      return mouth.isBusy;
+    },
     close() {
       closed = true;
       ear.close();

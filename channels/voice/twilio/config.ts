@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { streamsSettings } from '../streams/settings.js';
 
 /** Without white space: an HTTP header that can't be sent would show the token in its error. */
 const secret = z.string().trim().regex(/^\S+$/, 'is empty, or has white space in it');
@@ -76,6 +77,8 @@ export const phoneConfig = z
     filler: z.string().default('One moment, please.'),
     transfer_failed: z.string().default('Nobody could take your call just now.'),
     relay: relay.prefault({}),
+    /** What recognises and speaks where `mode` is `streams`. */
+    streams: streamsSettings.optional(),
     calls: calls.optional(),
     /** The address of Twilio's REST interface. */
     api_url: z.url().default('https://api.twilio.com'),
@@ -87,6 +90,10 @@ export const phoneConfig = z
   .refine(({ mode, public_url }) => mode === 'gather' || public_url !== undefined, {
     path: ['public_url'],
     message: 'is needed: Twilio connects to it',
+  })
+  .refine(({ mode, streams }) => mode !== 'streams' || streams !== undefined, {
+    path: ['streams'],
+    message: 'is needed for this mode: it says what recognises and speaks',
   })
   .refine(({ calls: outbound, account_sid, public_url }) => !outbound || (account_sid && public_url), {
     path: ['calls'],

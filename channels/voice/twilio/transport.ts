@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { type ChannelContext, type OpenChannel, ParleyError, permanent } from '../../../core/index.js';
 import type { Opening } from './call.js';
+import { createStreams } from '../streams/streams.js';
 import type { PhoneConfig } from './config.js';
 import { createGather } from './gather.js';
 import { createLines } from './lines.js';
@@ -18,6 +19,7 @@ export function openPhone(context: ChannelContext, config: PhoneConfig): OpenCha
   const lines = createLines();
   const desk = { context, config, lines, take: createTake(context, lines), openingOf };
   const gather = createGather(desk);
+  const streams = config.mode === 'streams' && config.streams ? createStreams(desk, config.streams) : undefined;
 
   async function openingOf(): Promise<Opening> {
     return {};
@@ -30,6 +32,7 @@ export function openPhone(context: ChannelContext, config: PhoneConfig): OpenCha
 
   async function twimlFor(form: CallForm, query: CallQuery): Promise<string> {
     const { call, ended } = query;
+    if (streams) return streams.answer(form, query);
     if (ended !== undefined) return afterRelay(config, form, { attempt: ended, call });
     if (config.mode === 'relay') return connectRelay(config, { call });
     return gather.answer(form, query, await openingOf());
