@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { SpeechToText, TextToSpeech } from '../voice/speech/speech.js';
+import { listenSetting, speakSetting } from '../voice/speech/settings.js';
 
 /** Voice in the browser, where the bot has something to recognise speech with. */
 export const voiceConfig = z.strictObject({
   /** What recognises speech. */
-  listen: z.custom<SpeechToText>((value) => typeof (value as SpeechToText | null)?.listen === 'function'),
+  listen: listenSetting,
   /** What speaks; without it the bot answers in writing. */
-  speak: z.custom<TextToSpeech>((value) => typeof (value as TextToSpeech | null)?.speak === 'function').optional(),
+  speak: speakSetting.optional(),
   /** What is spoken, BCP 47; without it the language of the page. */
   language: z.string().min(2).optional(),
   /** Words that are likely to be said. */

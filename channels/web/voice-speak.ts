@@ -113,7 +113,6 @@ export function createMouth(socket: Socket, { tts, failed }: MouthOptions): Mout
     if (ahead < aheadMs || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       roomier = resolve;
-      signal.addEventListener('abort', () => resolve(), { once: true });
     });
   }
 
@@ -130,6 +129,7 @@ export function createMouth(socket: Socket, { tts, failed }: MouthOptions): Mout
       lines = [];
       working = false;
       ahead = 0;
+      roomier();
       return unheard;
     },
   };

@@ -31,8 +31,7 @@ export interface VoiceOptions {
   readonly attributes?: string;
   readonly voice?: object | undefined;
   readonly context?: BrowserContextOptions;
-  /** Answers the browser's question for the microphone with no. */
-  readonly refused?: boolean;
+  /** Run in the page before anything else. */
   readonly prepare?: string;
 }
 
@@ -76,9 +75,8 @@ export function describeWithSound(
       await rm(folder, { recursive: true, force: true });
     });
 
-    async function launch({ said, refused }: VoiceOptions): Promise<Browser> {
-      const flags = ['--autoplay-policy=user-gesture-required'];
-      if (!refused) flags.push('--use-fake-ui-for-media-stream');
+    async function launch({ said }: VoiceOptions): Promise<Browser> {
+      const flags = ['--autoplay-policy=user-gesture-required', '--use-fake-ui-for-media-stream'];
       if (said !== undefined) {
         const file = join(folder, 'microphone.wav');
         await writeFile(file, await recordingOf(said));

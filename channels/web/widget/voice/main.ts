@@ -23,7 +23,7 @@ export function install(host: VoiceHost): VoicePart | undefined {
   const view = createVoiceView(wordsFor(host.options.lang), () => talk);
   const talk = createTalk(engine, {
     changed,
-    level: view.level,
+    level: (value) => talk.phase() !== 'speaking' && view.level(value),
     words: composer.dictate,
     note: view.note,
   });

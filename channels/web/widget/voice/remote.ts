@@ -1,5 +1,6 @@
 import { loudnessOf } from '../../../voice/audio/energy.js';
 import { createSpeechDetector, type SpeechProfile } from '../../../voice/turns/end-of-speech.js';
+import { decodeReceipt } from '../decode.js';
 import { newId } from '../entries.js';
 import type { VoiceHost } from '../voice-host.js';
 import type { Ear, EarEvents, Engine, Manner } from './engine.js';
@@ -28,7 +29,7 @@ export function createRemoteEngine(host: VoiceHost, rate: number, changed: () =>
   /** The utterance whose words are awaited. */
   let awaited: string | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
-  let abandon: () => void = () => undefined;
+  let abandon: (fault: Fault) => void = () => undefined;
 
   const session = (): string | undefined => conversation.state().session;
 
@@ -49,7 +50,10 @@ export function createRemoteEngine(host: VoiceHost, rate: number, changed: () =>
     const { id, text, payload } = Object(data);
     if (typeof id !== 'string' || typeof text !== 'string') return;
     if (text !== '') conversation.spoke(id, text, typeof payload === 'string' ? payload : undefined);
-    if (id === awaited) settle(text);
+    if (id !== awaited) return;
+    const { ok, problem } = decodeReceipt(data);
+    if (ok) settle(text);
+    else abandon(problem === undefined ? 'failed' : { problem });
   });
   wire.on('voice_stored', (data) => conversation.stored(Object(data).id, data));
   wire.on('voice_say', (data) => {
@@ -69,7 +73,7 @@ export function createRemoteEngine(host: VoiceHost, rate: number, changed: () =>
     }
     stops = 0;
     player.stop();
-    abandon();
+    abandon('lost');
   });
 
   function setMode(): void {
@@ -160,7 +164,7 @@ export function createRemoteEngine(host: VoiceHost, rate: number, changed: () =>
     const worklet = new URL('widget-worklet.js', options.home).href;
     microphone = await openMicrophone({ worklet, rate, frame, ended: () => fail('missing') });
     listener = events;
-    abandon = () => fail('lost');
+    abandon = fail;
     if (manner === 'hold') begin();
     return {
       finish() {

@@ -1,3 +1,4 @@
+import { decodeReceipt } from '../decode.js';
 import type { Wire } from '../link.js';
 import type { Position } from './player.js';
 
@@ -36,8 +37,8 @@ export function beginUtterance(wire: Wire, options: UtteranceOptions): Utterance
   let isOver = false;
 
   wire.emit('voice_begin', { id, session_id: session, language, over }, (answer: unknown) => {
-    const { ok, error } = Object(answer) as { readonly ok?: boolean; readonly error?: { readonly message?: string } };
-    if (ok === false && !isOver) refused(error?.message);
+    const { ok, problem } = decodeReceipt(answer);
+    if (!ok && !isOver) refused(problem);
   });
 
   function send(): void {

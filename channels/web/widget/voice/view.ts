@@ -1,4 +1,4 @@
-import { h } from '../view/dom.js';
+import { h, isTouch } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 import { holdable } from './hold.js';
 import type { Fault } from './microphone.js';
@@ -74,12 +74,13 @@ export function createVoiceView(words: Words, talk: () => Talk): VoiceView {
     strip.dataset.phase = phase;
     hold.setAttribute('aria-pressed', String(manner === 'hold' && phase !== 'understanding'));
     hands.setAttribute('aria-pressed', String(manner === 'free'));
-    hands.setAttribute('aria-label', manner === 'free' ? words.handsOff : words.hands);
+    hold.hidden = manner === 'free';
     quiet.hidden = phase !== 'speaking';
     stop.hidden = manner !== 'free';
     const isHeld = manner === 'hold';
     if (phase === 'opening') say(words.one, '');
-    if (phase === 'listening' || phase === 'hearing') say(words.listening, isHeld ? words.release : words.talk);
+    if (phase === 'listening' || phase === 'hearing')
+      say(words.listening, isHeld ? (isTouch() ? words.releaseOrSlide : words.release) : words.talk);
     if (phase === 'understanding') say(words.understanding, '');
     if (phase === 'speaking') say(words.speaking, manner === 'free' ? words.interrupt : '');
     if (phase === 'off' && strip.dataset.note === undefined) say('', '');

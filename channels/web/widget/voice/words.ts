@@ -8,6 +8,7 @@ export interface Words {
   readonly one: string;
   readonly listening: string;
   readonly release: string;
+  readonly releaseOrSlide: string;
   readonly talk: string;
   readonly understanding: string;
   readonly speaking: string;
@@ -25,6 +26,7 @@ const en: Words = {
   one: 'One moment…',
   listening: 'Listening…',
   release: 'Release to send, Esc to call off',
+  releaseOrSlide: 'Release to send, slide away to call off',
   talk: 'Just talk',
   understanding: 'Understanding…',
   speaking: 'Speaking…',
@@ -50,6 +52,7 @@ const es: Words = {
   one: 'Un momento…',
   listening: 'Escuchando…',
   release: 'Suelta para enviar, Esc para cancelar',
+  releaseOrSlide: 'Suelta para enviar, desliza para cancelar',
   talk: 'Habla cuando quieras',
   understanding: 'Entendiendo…',
   speaking: 'Hablando…',
@@ -75,6 +78,7 @@ const de: Words = {
   one: 'Einen Moment…',
   listening: 'Hört zu…',
   release: 'Loslassen zum Senden, Esc bricht ab',
+  releaseOrSlide: 'Loslassen zum Senden, Wegziehen bricht ab',
   talk: 'Sprechen Sie einfach',
   understanding: 'Wird verstanden…',
   speaking: 'Spricht…',
@@ -100,6 +104,7 @@ const ar: Words = {
   one: 'لحظة…',
   listening: 'جارٍ الاستماع…',
   release: 'اترك الزر للإرسال، وEsc للإلغاء',
+  releaseOrSlide: 'اترك الزر للإرسال، واسحب بعيدًا للإلغاء',
   talk: 'تحدث فقط',
   understanding: 'جارٍ الفهم…',
   speaking: 'جارٍ التحدث…',
