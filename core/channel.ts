@@ -89,6 +89,14 @@ export interface ChannelContext {
    * @throws ParleyError CONVERSATION_ELSEWHERE, INBOX_STOPPED
    */
   heard(outgoingId: string, text: string): Promise<void>;
+  /**
+   * Does something in one process at a time, of all that share the bot's database: waits while another living process
+   * holds `name`, then runs `work` until it ends. The signal of `work` is aborted when the channel closes, or another
+   * process took over because this one was silent for too long; then it waits again.
+   *
+   * @example await context.hold('poll', (signal) => poll(signal));
+   */
+  hold(name: string, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Mounts HTTP routes at `/webhooks/<channel name>`, or elsewhere. */
   mount(router: Router, options?: MountOptions): void;
   /** Lets only callers pass who know the server's token; where it has none, nobody. For pages that are not for everyone. */

@@ -59,7 +59,11 @@ export async function openTelegram(context: ChannelContext, config: TelegramConf
   /** A bot with other channels starts also while Telegram is away. */
   async function goOn(introduced: boolean): Promise<void> {
     for (let done = introduced; !done && !signal.aborted; done = await introduce()) await wait(standbyMs, signal);
-    if (config.mode === 'polling') await poll(api, { take: takeIn, log, signal, standbyMs });
+    if (config.mode !== 'polling') return;
+    // Telegram serves one poller at a time; of several processes one polls, and another when that one stops.
+    await context.hold(`poll for ${botIdOf(config)}`, (held) =>
+      poll(api, { take: takeIn, log, signal: held, standbyMs }),
+    );
   }
 
   if (config.mode === 'webhook') context.mount(webhookRoute(secretOf(config), takeIn, log));

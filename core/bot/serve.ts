@@ -105,6 +105,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
         log,
         folder: join(bot.folder, '.parley', 'channels'),
         database: store.dataSource,
+        holds: store,
         filesOf: (channel) => createChannelFiles(media, channel),
       }),
       (opened) => opened.close(),

@@ -38,6 +38,7 @@ export async function openRemoteTalk(url: string, channel: Channel): Promise<() 
     receive,
     flush: async () => undefined,
     heard: async () => undefined,
+    hold: (_name, work) => work(abort.signal),
     mount: () => undefined,
     requireToken: (_request, _response, next) => next(),
     folder: '.parley',

@@ -16,6 +16,7 @@ import type { Event } from '../tracker/events.js';
 import { numberedChoice } from './choices.js';
 import { degrade, showsButtons } from './degrade.js';
 import { createHeard, type Heard } from './heard.js';
+import { createHold, type HoldKeeper } from './hold.js';
 import type { Server } from './server.js';
 
 /** Where channels hand in what they received. */
@@ -35,6 +36,8 @@ export interface OpenChannelsOptions {
   /** The files of the bot, as a channel sees them; without it there are none. */
   readonly filesOf?: (channel: string) => ChannelFiles;
   readonly database?: DataSource;
+  /** Knows which process does what; without it this process is alone. */
+  readonly holds?: HoldKeeper;
 }
 
 /** The channels of a running bot. */
@@ -63,7 +66,7 @@ const maxUnfinished = 10_000;
  */
 export async function openChannels(
   configured: readonly Configured<Channel>[],
-  { server, inbox, log, folder = '.parley', filesOf = noFiles, database }: OpenChannelsOptions,
+  { server, inbox, log, folder = '.parley', filesOf = noFiles, database, holds }: OpenChannelsOptions,
 ): Promise<OpenChannels> {
   const open = new Map<string, { readonly can: Capabilities; readonly door: OpenChannel }>();
   const scope = openScope('channels', log, closeTimeoutMs);
@@ -74,7 +77,7 @@ export async function openChannels(
     const channelLog = log.child({ channel: channel.name });
     const heard = createHeard(inbox, channelLog);
     const files = filesOf(channel.name);
-    const around = { server, inbox, log: channelLog, folder, heard, files, database };
+    const around = { server, inbox, log: channelLog, folder, heard, files, database, holds };
     const door = await openInScope(channel, parsed, around, scope);
     const typing = door.typing ? { typing: door.typing.bind(door) } : {};
     const fetching = door.fetch ? { fetch: door.fetch.bind(door) } : {};
@@ -135,8 +138,9 @@ function sendWhatFits({ can, door, heard, files }: Sending): OpenChannel['send']
 }
 
 /** What one channel is opened with. */
-interface Surroundings extends Omit<Required<OpenChannelsOptions>, 'filesOf' | 'database'> {
+interface Surroundings extends Omit<Required<OpenChannelsOptions>, 'filesOf' | 'database' | 'holds'> {
   readonly database: DataSource | undefined;
+  readonly holds: HoldKeeper | undefined;
   readonly heard: Heard;
   readonly files: ChannelFiles;
 }
@@ -145,7 +149,7 @@ interface Surroundings extends Omit<Required<OpenChannelsOptions>, 'filesOf' | '
 async function openInScope(
   channel: Channel,
   config: unknown,
-  { server, inbox, log, folder, heard, files, database }: Surroundings,
+  { server, inbox, log, folder, heard, files, database, holds }: Surroundings,
   scope: Scope,
 ): Promise<OpenChannel> {
   const abort = new AbortController();
@@ -161,6 +165,7 @@ async function openInScope(
     receive: (incoming) => inbox.accept(channel.name, incoming),
     flush: (recipient) => inbox.flush(channel.name, recipient),
     heard: heard.report,
+    hold: createHold({ keeper: holds, owner: channel.name, log, closing: abort.signal }),
     mount: (router, { path = base, bodyBytes, body } = {}) =>
       scope.add(body === 'stream' ? server.mountStream(path, router) : server.mount(path, router, bodyBytes)),
     requireToken: server.requireToken,

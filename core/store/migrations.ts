@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { CreateHolds1790100200000 } from './migrations/create-holds.js';
 import { CreateMedia1790100000000 } from './migrations/create-media.js';
 import { LinkPeople1790000100000 } from './migrations/link-people.js';
 
@@ -76,4 +77,9 @@ class CreateCore1790000000000 implements MigrationInterface {
 }
 
 /** How the tables of the core came to be, oldest first. */
-export const coreMigrations = [CreateCore1790000000000, LinkPeople1790000100000, CreateMedia1790100000000];
+export const coreMigrations = [
+  CreateCore1790000000000,
+  LinkPeople1790000100000,
+  CreateMedia1790100000000,
+  CreateHolds1790100200000,
+];

@@ -3,14 +3,15 @@ import type { DataSource } from 'typeorm';
 import { type Care, createCare } from './care.js';
 import { type Conversations, createConversations } from './conversations.js';
 import { type DatabaseOptions, openDatabase } from './database.js';
+import { createHolds, type Holds } from './holds.js';
 import { createIntake, type Intake } from './intake.js';
 import { createMail, type Mail } from './mail.js';
 import { createMediaRecords, type MediaRecords } from './media.js';
 import { createTurns, type Turns } from './turns.js';
 import { createWriters, type Writers } from './writers.js';
 
-/** What the bot keeps. Each part is one file: intake, turns, mail (the outbox), conversations, writers. */
-export interface Store extends Intake, Turns, Mail, Conversations, Writers, Care {
+/** What the bot keeps. Each part is one file: intake, turns, mail (the outbox), conversations, writers, holds. */
+export interface Store extends Intake, Turns, Mail, Conversations, Writers, Holds, Care {
   readonly dataSource: DataSource;
   /** What is known of the files that are kept. */
   readonly media: MediaRecords;
@@ -54,6 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...createMail(run, writer),
     ...createConversations(run, writer),
     ...writers,
+    ...createHolds(run, writer),
     ...createCare(run, exclusive),
     close: database.close,
   };

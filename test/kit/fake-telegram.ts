@@ -37,6 +37,8 @@ export interface FakeTelegram {
   post(botUrl: string, update: object, secret?: string): Promise<number>;
   /** Has a file that bots can fetch. */
   hold(fileId: string, bytes: Buffer): void;
+  /** How often a poller was turned out because another one asked. */
+  readonly conflicts: () => number;
   /** Keeps updates for the one who polls; resolves when they are confirmed. */
   queue(...updates: readonly { readonly update_id: number }[]): Promise<void>;
   close(): Promise<void>;
@@ -54,8 +56,9 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
   let expected: { method: string; found(payload: TelegramCall['payload']): void }[] = [];
   let updates: { readonly update_id: number }[] = [];
   let unconfirmed: { readonly last: number; confirm(): void }[] = [];
-  let poller: { offset: number; answer(result: unknown): void } | undefined;
+  let poller: { offset: number; answer(result: unknown): void; refuse(): void } | undefined;
   const files = new Map<string, Buffer>();
+  let conflicts = 0;
   let secret = '';
   let messageId = 1_000;
 
@@ -67,12 +70,17 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
     waiter.found(call.payload);
   }
 
-  /** Asking from an offset confirms all before it; an empty queue holds the request. */
-  function getUpdates({ offset }: Readonly<Record<string, unknown>>, answer: (result: unknown) => void): void {
+  /** Asking from an offset confirms all before it; an empty queue holds the request, until another one comes. */
+  function getUpdates(
+    { offset }: TelegramCall['payload'],
+    answer: (result: unknown) => void,
+    refuse: () => void,
+  ): void {
     updates = updates.filter(({ update_id }) => update_id >= Number(offset));
     for (const { confirm } of unconfirmed.filter(({ last }) => last < Number(offset))) confirm();
     unconfirmed = unconfirmed.filter(({ last }) => last >= Number(offset));
-    poller = { offset: Number(offset), answer };
+    poller?.refuse();
+    poller = { offset: Number(offset), answer, refuse };
     serve();
   }
 
@@ -97,10 +105,18 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
     const reply = (status: number, answer: object) =>
       void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     const answer = (result: unknown) => reply(200, { ok: true, result });
+    const conflict = () => {
+      conflicts += 1;
+      reply(409, { ok: false, error_code: 409, description: 'Conflict: terminated by other getUpdates request' });
+    };
     if (method === 'setWebhook') secret = String(payload.secret_token);
     if (refusal) reply(refusal.error_code, { ok: false, ...refusal });
-    else if (method === 'getUpdates') getUpdates(payload, answer);
-    else if (method === 'getMe') answer(me);
+    else if (method === 'getUpdates') {
+      response.once('close', () => {
+        if (poller?.answer === answer) poller = undefined;
+      });
+      getUpdates(payload, answer, conflict);
+    } else if (method === 'getMe') answer(me);
     else if (method === 'getFile') answer({ file_id: payload.file_id, file_path: `photos/${payload.file_id}.jpg` });
     else if (writes(method)) answer({ message_id: ++messageId, date: 1_700_000_000, chat: { id: payload.chat_id } });
     else answer(true);
@@ -145,6 +161,7 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
       return response.status;
     },
     hold: (fileId, bytes) => void files.set(fileId, bytes),
+    conflicts: () => conflicts,
     queue(...more) {
       updates.push(...more);
       const last = Math.max(...more.map(({ update_id }) => update_id));

@@ -76,7 +76,7 @@ export async function openMatrixBot(channel: Channel, config: object, store: Sto
     clock,
   });
 
-  const opened = await openChannels([{ use: watched, config }], { server, inbox, log });
+  const opened = await openChannels([{ use: watched, config }], { server, inbox, log, holds: store });
   channels = opened;
   await inbox.start();
   const { url } = await server.listen();
