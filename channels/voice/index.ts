@@ -1,4 +1,5 @@
 import { defineChannel } from '../../core/index.js';
+import { callTables } from './twilio/calls/tables.js';
 import { type PhoneConfig, phoneConfig } from './twilio/config.js';
 
 /**
@@ -19,5 +20,6 @@ export const twilioVoice = defineChannel<PhoneConfig>({
     maxTextLength: Number.MAX_SAFE_INTEGER,
   },
   config: phoneConfig,
+  tables: callTables,
   open: async (context, config) => (await import('./twilio/transport.js')).openPhone(context, config),
 });

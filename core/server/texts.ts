@@ -210,6 +210,11 @@ export const serverTexts = {
     message: 'There is no {what} "{id}".',
     remedy: 'Use the id that came back when it was made.',
   },
+  TWILIO_NO_DATABASE: {
+    status: 500,
+    message: 'Outbound calls need a database, and there is none here.',
+    remedy: 'Leave `calls` out of the settings, or run the bot with its store.',
+  },
   TWILIO_NUMBER_INVALID: {
     status: 400,
     message: '"{number}" is no telephone number that can be called.',
@@ -221,7 +226,7 @@ export const serverTexts = {
     remedy: 'Take it off the list with DELETE /calls/do-not-call/<number> if that is a mistake.',
   },
   TWILIO_REFUSED: {
-    status: 502,
+    status: 422,
     message: 'Twilio did not place a call (status {status}, code {code}): {reason}',
     remedy:
       'Look the code up at https://www.twilio.com/docs/api/errors; check `account_sid`, `auth_token` and `calls.from`.',
@@ -230,6 +235,12 @@ export const serverTexts = {
     status: 403,
     message: 'The request is not one of Twilio for this account: its signature is missing or wrong.',
     remedy: 'Check `auth_token`, and that `public_url` is the address that Twilio was given, as far as /webhooks.',
+  },
+  TWILIO_UNREACHABLE: {
+    status: 503,
+    message: 'Twilio did not answer whether it placed a call: {reason}',
+    remedy:
+      'See that this machine reaches `api_url`. The call is not dialled again: if it was placed, its webhooks tell.',
   },
   WHATSAPP_REFUSED: {
     status: 502,
@@ -252,6 +263,32 @@ export const serverTexts = {
     status: 403,
     message: 'The verify token is missing or a wrong one.',
     remedy: 'Enter `verify_token` of the channel "whatsapp" beside the address of the webhook at Meta.',
+  },
+  WHATSAPP_WEB_BROWSER_MISSING: {
+    status: 500,
+    message: 'WhatsApp Web needs a Chromium or Chrome, and there is none at {path}.',
+    remedy:
+      'Install one (on Debian: apt-get install chromium), or name its path in `browser` of the channel "whatsapp".',
+  },
+  WHATSAPP_WEB_FILE_UNAVAILABLE: {
+    status: 502,
+    message: 'The file {link} could not be fetched: {reason}.',
+    remedy: 'Check the address, and that WhatsApp is connected (`parley channels`).',
+  },
+  WHATSAPP_WEB_NOBODY: {
+    status: 502,
+    message: 'WhatsApp Web knows no chat with {recipient}.',
+    remedy: 'Check that the number uses WhatsApp.',
+  },
+  WHATSAPP_WEB_NOT_INSTALLED: {
+    status: 500,
+    message: 'The package whatsapp-web.js could not be loaded.',
+    remedy: 'Install it beside Parley: PUPPETEER_SKIP_DOWNLOAD=true npm install whatsapp-web.js',
+  },
+  WHATSAPP_WEB_SEND_FAILED: {
+    status: 502,
+    message: 'WhatsApp Web did not send a message: {reason}.',
+    remedy: 'Nothing has to be done: it is tried again. A browser that is stuck is started again by itself.',
   },
   WHATSAPP_WINDOW_CLOSED: {
     status: 502,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
 import type { Channel, Incoming, Outgoing } from '../../core/channel.js';
 import { admit, defaultLimits } from '../../core/inbox/limits.js';
 import type { ChannelFiles } from '../../core/media/file.js';
@@ -25,6 +26,8 @@ export interface Desk {
   readonly channels: OpenChannels;
   readonly received: readonly Incoming[];
   readonly log: readonly LogLine[];
+  /** Where its channels keep what they keep. */
+  readonly folder: string;
   /** What the bot said in a conversation, as far as it was heard. */
   record(conversationId: string): readonly (string | null)[];
   /** Says something that answers no message. */
@@ -41,6 +44,8 @@ export interface DeskOptions {
   readonly filesOf?: (channel: string) => ChannelFiles;
   /** Why nothing can be stored. */
   readonly fault?: Error;
+  /** A database, for channels that have tables. */
+  readonly database?: DataSource;
 }
 
 const echo: Answer = ({ text }) => [{ text: `You said: ${text}` }];
@@ -52,6 +57,7 @@ export async function openDesk({
   server: options,
   filesOf,
   fault,
+  database,
 }: DeskOptions): Promise<Desk> {
   const log = listeningLog();
   const status = () => ({ modelFile: 'model.tar.gz', modelId: 'm1', activeTrainingJobs: 0 });
@@ -87,6 +93,7 @@ export async function openDesk({
     server,
     log,
     folder,
+    ...(database ? { database } : {}),
     ...(filesOf ? { filesOf } : {}),
     inbox: {
       async accept(channel, given) {
@@ -117,6 +124,7 @@ export async function openDesk({
     channels,
     received,
     log: log.lines,
+    folder,
     record: (conversationId) =>
       trackerOf(conversationId).events.flatMap((event) => (event.event === 'bot' ? [event.text] : [])),
     tell: (channel, recipient, message) =>
@@ -125,7 +133,7 @@ export async function openDesk({
       await server.drain();
       await channels.close();
       await server.close();
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }

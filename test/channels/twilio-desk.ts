@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { twilioVoice } from '../../channels/voice/index.js';
 import { type FakeTwilio, startFakeTwilio } from '../kit/fake-twilio.js';
-import { type Answer, type Desk, openDesk } from './desk.js';
+import { type Answer, type Desk, type DeskOptions, openDesk } from './desk.js';
 
 /** The Twilio of the test that runs. */
 export let twilio: FakeTwilio;
@@ -23,10 +23,14 @@ export function useFakeTwilio(): void {
 export const echo: Answer = ({ text }) => [{ text: `You said: ${text}` }];
 
 /** Opens a desk with the phone; it echoes unless told otherwise. */
-export async function open(answer: Answer = echo, config: object = {}): Promise<Desk> {
+export async function open(
+  answer: Answer = echo,
+  config: object = {},
+  options: Partial<DeskOptions> = {},
+): Promise<Desk> {
   const { accountSid: account_sid, authToken: auth_token, publicUrl: public_url, url: api_url } = twilio;
   const settings = { account_sid, auth_token, public_url, api_url, ...config };
-  desk = await openDesk({ channels: [{ use: twilioVoice, config: settings }], answer });
+  desk = await openDesk({ channels: [{ use: twilioVoice, config: settings }], answer, ...options });
   twilio.connect(desk.url);
   return desk;
 }

@@ -27,6 +27,7 @@ const custom = z.object({
     .optional(),
   transfer: destination.optional(),
   hangup: z.literal(true).optional(),
+  do_not_call: z.literal(true).optional(),
 });
 
 /** Turns a message into what is said and done on the line; pictures and files are left out, with a warning. */
