@@ -11,9 +11,8 @@ const template = z.strictObject({
 /** Without white space: an HTTP header that can't be sent would show the token in its error. */
 const secret = z.string().trim().regex(/^\S+$/, 'is empty, or has white space in it');
 
-/** Settings of the WhatsApp channel. */
-export const whatsappConfig = z.strictObject({
-  transport: z.literal('cloud').default('cloud'),
+const cloud = z.strictObject({
+  transport: z.literal('cloud'),
   /** The id of the phone number at Meta, not the number itself. */
   phone_number_id: z.coerce.string().regex(/^\d+$/, 'is the id of the phone number: digits only'),
   access_token: secret,
@@ -39,5 +38,35 @@ export const whatsappConfig = z.strictObject({
   timeout: z.number().positive().max(120).default(20),
 });
 
+const web = z.strictObject({
+  transport: z.literal('web'),
+  /** Path of a Chromium or Chrome; by default it is looked for. */
+  browser: z.string().min(1).optional(),
+  /** More flags for the browser, such as `--no-sandbox` in a container that runs as root. */
+  browser_args: z.array(z.string().startsWith('--')).default([]),
+  /** Marks a chat as read when its message is stored. */
+  read_receipts: z.boolean().default(true),
+  /** Shows the person that the bot is at work. */
+  typing: z.boolean().default(true),
+  /** Messages sent within a minute, to everybody together: numbers that send much are blocked sooner. */
+  messages_per_minute: z.number().int().positive().max(600).default(30),
+  /** What the bot hears when somebody in a group calls its name and says no more. */
+  start_message: z.string().min(1).default('/greet'),
+  /** How long the browser may take to send a message or to fetch a file, in seconds. */
+  timeout: z.number().positive().max(600).default(60),
+});
+
+/** Settings of the WhatsApp channel: by Meta's Cloud API, or by a browser in which WhatsApp Web runs. */
+export const whatsappConfig = z.preprocess(
+  (given) => (typeof given === 'object' && given !== null ? { transport: 'cloud', ...given } : given),
+  z.discriminatedUnion('transport', [cloud, web]),
+);
+
+/** Settings of the Cloud API, parsed. */
+export type CloudConfig = z.infer<typeof cloud>;
+
+/** Settings of WhatsApp Web, parsed. */
+export type WebConfig = z.infer<typeof web>;
+
 /** Settings of the WhatsApp channel, parsed. */
-export type WhatsAppConfig = z.infer<typeof whatsappConfig>;
+export type WhatsAppConfig = CloudConfig | WebConfig;

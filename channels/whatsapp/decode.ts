@@ -113,7 +113,9 @@ function saidWithMedia(message: WhatsAppMessage): Said | undefined {
   if (text === undefined || !data) return undefined;
   const { id, mime_type: mime, caption, filename: name, voice } = data;
   const kind = voice ? 'voice' : message.type;
-  const known = Object.entries({ kind, id, mime, name, caption }).filter(([, value]) => value !== undefined);
+  const known = Object.entries({ kind, id, source: id, mime, name, caption }).filter(
+    ([, value]) => value !== undefined,
+  );
   return withAttachment(caption?.trim() ? caption : voice ? '[voice]' : text, Object.fromEntries(known));
 }
 

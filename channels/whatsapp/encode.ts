@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { BotMessage } from '../../core/index.js';
 import { encodeChoices, type Payloads, shorten } from './choices.js';
-import type { WhatsAppConfig } from './config.js';
+import type { CloudConfig } from './config.js';
+import { fileIn } from './file.js';
 
 /** The part of a request to the Graph API that says what is sent; who gets it is added by the transport. */
 export type Content = Readonly<Record<string, unknown>> & { readonly type: string };
@@ -12,16 +13,6 @@ const maxBody = 1_024;
 const maxParameter = 1_024;
 
 const custom = z.looseObject({ type: z.string().min(1) });
-const attachment = z.union([
-  z.string().transform((link) => ({ type: 'file', link, filename: undefined })),
-  z
-    .object({
-      type: z.string().default('file'),
-      payload: z.object({ src: z.string().optional(), url: z.string().optional(), filename: z.string().optional() }),
-    })
-    .transform(({ type, payload }) => ({ type, link: payload.src ?? payload.url, filename: payload.filename })),
-]);
-
 /**
  * A bot message as what WhatsApp is asked to send, in this order: picture, file, text or text with choices, and JSON of
  * the bot's own (`custom` with a `type` of the Graph API, such as a template or a location).
@@ -29,7 +20,7 @@ const attachment = z.union([
 export function encode(
   message: BotMessage,
   payloads: Payloads,
-  { list_button, choices_text }: Pick<WhatsAppConfig, 'list_button' | 'choices_text'>,
+  { list_button, choices_text }: Pick<CloudConfig, 'list_button' | 'choices_text'>,
 ): Content[] {
   const contents: Content[] = [];
   const choices = [...(message.buttons ?? []), ...(message.quick_replies ?? [])];
@@ -57,7 +48,7 @@ export function encode(
 
 /** A template with the message's text as the value of `{{1}}`, where it has one: on one line, as WhatsApp asks for. */
 export function encodeTemplate(
-  { name, language, with_text }: NonNullable<WhatsAppConfig['template']>,
+  { name, language, with_text }: NonNullable<CloudConfig['template']>,
   text: string,
 ): Content {
   const parameters = [{ type: 'text', text: shorten(text.replace(/\s+/g, ' ').trim(), maxParameter) }];
@@ -69,22 +60,11 @@ function encodeText(body: string): Content {
   return { type: 'text', text: { body, preview_url: /https?:\/\//.test(body) } };
 }
 
-function encodeFile(data: unknown): Content | undefined {
-  const parsed = attachment.safeParse(data);
-  if (!parsed.success || !parsed.data.link) return undefined;
-  const { type, link, filename } = parsed.data;
-  if (type === 'image' || type === 'video' || type === 'audio') return media(type, { link });
-  return media('document', { link, filename: filename ?? nameIn(link) });
-}
-
-/** The last part of an address's path, which the person sees as the name of the document. */
-function nameIn(link: string): string {
-  const last = link.split(/[?#]/)[0]?.split('/').at(-1) || 'document';
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
+function encodeFile(attachment: unknown): Content | undefined {
+  const file = fileIn(attachment);
+  if (!file) return undefined;
+  const { type, link, filename } = file;
+  return media(type, type === 'document' ? { link, filename } : { link });
 }
 
 function media(type: string, content: object): Content {

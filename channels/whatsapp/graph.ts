@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ParleyError, permanent, retryAfter } from '../../core/index.js';
-import type { WhatsAppConfig } from './config.js';
+import type { CloudConfig } from './config.js';
 import type { Content } from './encode.js';
 
 /** What the channel asks of the Graph API. */
@@ -9,6 +9,10 @@ export interface Graph {
   send(recipient: string, content: Content, reference: string): Promise<string>;
   /** Marks a message as read, with or without showing that the bot is writing. */
   markRead(messageId: string, show: 'receipt' | 'typing'): Promise<void>;
+  /** Hands a file over and returns the id under which it can be sent, for 30 days. */
+  upload(bytes: Uint8Array, mime: string, name: string): Promise<string>;
+  /** Where a file of a person can be fetched, for five minutes. */
+  addressOf(mediaId: string, signal: AbortSignal): Promise<URL>;
 }
 
 /**
@@ -26,6 +30,8 @@ const account = new Set([0, 3, 10, 190, 368, 131_005, 131_031, 131_042, 131_045,
 const unknownObject = 33;
 
 const accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) });
+const uploaded = z.object({ id: z.string() });
+const located = z.object({ url: z.url() });
 const graphError = z.object({
   code: z.number(),
   error_subcode: z.number().optional(),
@@ -40,16 +46,16 @@ type GraphError = z.infer<typeof graphError>;
 const userId = /^[A-Z]{2}\.[A-Za-z\d.]+$/;
 
 /** Speaks with the Graph API for one phone number. */
-export function createGraph(config: WhatsAppConfig): Graph {
+export function createGraph(config: CloudConfig): Graph {
   const { api_url, api_version, phone_number_id, access_token, timeout } = config;
-  const address = `${api_url.replace(/\/+$/, '')}/${api_version}/${phone_number_id}/messages`;
+  const base = `${api_url.replace(/\/+$/, '')}/${api_version}`;
 
-  async function post(body: object): Promise<unknown> {
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${access_token}` },
-      body: JSON.stringify({ messaging_product: 'whatsapp', ...body }),
-      signal: AbortSignal.timeout(timeout * 1_000),
+  async function request(path: string, { headers, signal, ...init }: RequestInit): Promise<unknown> {
+    const late = AbortSignal.timeout(timeout * 1_000);
+    const response = await fetch(`${base}/${path}`, {
+      ...init,
+      headers: { ...headers, authorization: `Bearer ${access_token}` },
+      signal: signal ? AbortSignal.any([signal, late]) : late,
       redirect: 'error',
     }).catch((cause: unknown) => {
       throw new ParleyError('WHATSAPP_UNREACHABLE', { reason: reasonOf(cause) }, { cause });
@@ -59,7 +65,25 @@ export function createGraph(config: WhatsAppConfig): Graph {
     return answer;
   }
 
+  const post = (body: object): Promise<unknown> =>
+    request(`${phone_number_id}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ messaging_product: 'whatsapp', ...body }),
+    });
+
   return {
+    async upload(bytes, mime, name) {
+      const body = new FormData();
+      body.set('messaging_product', 'whatsapp');
+      body.set('type', mime);
+      body.set('file', new Blob([new Uint8Array(bytes)], { type: mime }), name);
+      return uploaded.parse(await request(`${phone_number_id}/media`, { method: 'POST', body })).id;
+    },
+    async addressOf(mediaId, signal) {
+      const about = await request(`${encodeURIComponent(mediaId)}?phone_number_id=${phone_number_id}`, { signal });
+      return new URL(located.parse(about).url);
+    },
     async send(recipient, content, reference) {
       const to = userId.test(recipient) ? { recipient } : { to: recipient };
       const about = { recipient_type: 'individual', ...to, biz_opaque_callback_data: reference };

@@ -4,8 +4,8 @@ import { setUpWhatsApp } from './setup.js';
 import { openWhatsApp } from './transport.js';
 
 /**
- * WhatsApp through Meta's Cloud API: `/webhooks/whatsapp/webhook` takes the verification (GET) and the signed
- * notifications (POST); answers go to the Graph API.
+ * WhatsApp, by one of two transports. Meta's Cloud API: `/webhooks/whatsapp/webhook` takes the verification (GET) and the
+ * signed notifications (POST), answers go to the Graph API. Or WhatsApp Web in a browser, which WhatsApp does not like.
  */
 export const whatsapp = defineChannel<WhatsAppConfig>({
   name: 'whatsapp',
@@ -17,10 +17,15 @@ export const whatsapp = defineChannel<WhatsAppConfig>({
     typing: true,
     voice: false,
     files: true,
+    uploads: true,
     edit: false,
     maxTextLength: 4_096,
   },
   config: whatsappConfig,
-  open: openWhatsApp,
+  open: async (context, config) => {
+    if (config.transport === 'cloud') return openWhatsApp(context, config);
+    const { openWhatsAppWeb } = await import('./web/transport.js');
+    return openWhatsAppWeb(context, config);
+  },
   setup: setUpWhatsApp,
 });

@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { type Delivery, type Logger, type Outgoing, ParleyError, permanent } from '../../core/index.js';
+import { type Delivery, type Logger, mediaIdIn, type Outgoing, ParleyError, permanent } from '../../core/index.js';
 import type { Payloads } from './choices.js';
-import type { WhatsAppConfig } from './config.js';
+import type { CloudConfig } from './config.js';
 import { encode, encodeTemplate } from './encode.js';
 import { type Graph, refusedWith, windowClosedCode } from './graph.js';
+import type { Upload } from './media.js';
 import type { Window } from './window.js';
 
 /** Messages that were sent in part and wait for the rest. */
@@ -14,9 +15,10 @@ const maxRecent = 1_000;
 /** What a sender works with. */
 interface SenderOptions {
   readonly graph: Graph;
+  readonly upload: Upload;
   readonly window: Window;
   readonly payloads: Payloads;
-  readonly config: WhatsAppConfig;
+  readonly config: CloudConfig;
   readonly log: Logger;
 }
 
@@ -28,7 +30,7 @@ export interface Sender {
 }
 
 /** Makes a sender. */
-export function createSender({ graph, window, payloads, config, log }: SenderOptions): Sender {
+export function createSender({ graph, upload, window, payloads, config, log }: SenderOptions): Sender {
   const left = new LRUCache<string, number>({ max: maxUnfinished });
   const recent = new LRUCache<string, Outgoing>({ max: maxRecent });
   const asked = new LRUCache<string, true>({ max: maxUnfinished });
@@ -41,7 +43,7 @@ export function createSender({ graph, window, payloads, config, log }: SenderOpt
     if (contents.length === 0) log.warn({ outboxId: id }, 'a message holds nothing that WhatsApp can show');
     for (const [index, content] of contents.entries()) {
       if (index < (left.get(id) ?? 0)) continue;
-      recent.set(await graph.send(recipient, content, id), outgoing);
+      recent.set(await graph.send(recipient, await upload(content), id), outgoing);
       left.set(id, index + 1);
     }
     left.delete(id);
@@ -52,7 +54,8 @@ export function createSender({ graph, window, payloads, config, log }: SenderOpt
   async function sendTemplate(outgoing: Outgoing): Promise<Delivery> {
     const { id, recipient, message } = outgoing;
     if (!template) throw permanent(new ParleyError('WHATSAPP_WINDOW_CLOSED'));
-    const text = message.text?.trim() || message.image || config.choices_text;
+    const address = mediaIdIn(message.image) === undefined ? message.image : undefined;
+    const text = message.text?.trim() || address || config.choices_text;
     if (template.with_text || !asked.has(recipient)) await graph.send(recipient, encodeTemplate(template, text), id);
     if (template.with_text) return 'delivered';
     asked.set(recipient, true);

@@ -1,8 +1,9 @@
 import type { BotPlace, ChannelSetup } from '../../core/index.js';
 import type { WhatsAppConfig } from './config.js';
 
-/** How a bot gets onto WhatsApp by Meta's Cloud API. */
-export function setUpWhatsApp(_config: WhatsAppConfig | undefined, { publicUrl }: BotPlace): ChannelSetup {
+/** How a bot gets onto WhatsApp, by either transport. */
+export function setUpWhatsApp(config: WhatsAppConfig | undefined, { publicUrl }: BotPlace): ChannelSetup {
+  if (config?.transport === 'web') return setUpWeb(publicUrl);
   return {
     openTo: 'platform',
     missing: [],
@@ -15,5 +16,18 @@ export function setUpWhatsApp(_config: WhatsAppConfig | undefined, { publicUrl }
     addresses: [
       { label: 'WhatsApp → Configuration → Webhook → Callback URL', url: `${publicUrl}/webhooks/whatsapp/webhook` },
     ],
+  };
+}
+
+function setUpWeb(publicUrl: string): ChannelSetup {
+  return {
+    openTo: 'nobody',
+    missing: [],
+    steps: [
+      'Mind that the number can be banned: WhatsApp does not permit this way.',
+      'Install a Chromium, and the library beside Parley: PUPPETEER_SKIP_DOWNLOAD=true npm install whatsapp-web.js',
+      'Start the bot with a token (PARLEY_AUTH_TOKEN), and scan the QR code in its terminal or at the address with the phone of the number: WhatsApp → Settings → Linked devices.',
+    ],
+    addresses: [{ label: 'QR code', url: `${publicUrl}/webhooks/whatsapp/qr?token=<token>` }],
   };
 }

@@ -9,9 +9,10 @@ import {
   type RawRequest,
 } from '../../core/index.js';
 import { createPayloads } from './choices.js';
-import type { WhatsAppConfig } from './config.js';
+import type { CloudConfig } from './config.js';
 import { decode } from './decode.js';
 import { createGraph, windowClosedCode } from './graph.js';
+import { createUpload, fetchFrom } from './media.js';
 import { readNotification, type WhatsAppStatus } from './notification.js';
 import { createSender } from './sender.js';
 import { isSameSecret, isSigned } from './signature.js';
@@ -23,13 +24,14 @@ const maxPeople = 100_000;
 const maxNotification = 3_145_728;
 
 /** Opens the channel: the webhook takes what Meta notifies of, the Graph API gets the answers. */
-export function openWhatsApp(context: ChannelContext, config: WhatsAppConfig): OpenChannel {
+export function openWhatsApp(context: ChannelContext, config: CloudConfig): OpenChannel {
   const { log } = context;
   const graph = createGraph(config);
   const window = createWindow();
   const payloads = createPayloads();
   const statuses = createStatuses();
-  const sender = createSender({ graph, window, payloads, config, log });
+  const upload = createUpload(graph, context.files);
+  const sender = createSender({ graph, upload, window, payloads, config, log });
   const latestMessage = new LRUCache<string, string>({ max: maxPeople });
   /** People for whom nothing waits; for others the outbox is asked when they write. */
   const upToDate = new LRUCache<string, true>({ max: maxPeople });
@@ -112,6 +114,7 @@ export function openWhatsApp(context: ChannelContext, config: WhatsAppConfig): O
       if (delivery === 'absent') upToDate.delete(outgoing.recipient);
       return delivery;
     },
+    fetch: fetchFrom(graph, config),
     typing(recipient, state) {
       const messageId = latestMessage.get(recipient);
       if (!config.typing || state === 'off' || messageId === undefined) return;
