@@ -9,6 +9,11 @@ const secret = 'the-secret-of-the-studio';
 /** What credentials.yml says to take the secret from the environment. */
 const fromEnvironment = ['$', '{SECRET}'].join('');
 
+interface Talk {
+  readonly conversationId: string;
+  readonly token: string;
+}
+
 let bot: { folder: string; remove(): void };
 let server: { url: string; process: ParleyProcess };
 const clients: DirectLineClient[] = [];
@@ -25,15 +30,19 @@ afterAll(async () => {
   bot?.remove();
 });
 
+/** Asks the bot as a page or a server does, and reads what it answers. */
+async function ask<Answer>(path: string, bearer: string, body?: object): Promise<Answer> {
+  const response = await fetch(`${server.url}/v3/directline${path}`, {
+    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+  });
+  return (await response.json()) as Answer;
+}
+
 /** Connects as the studio's page does: with a token that its server asked for. */
 async function visit(webSocket: boolean): Promise<DirectLineClient> {
+  const { token } = await ask<Talk>('/tokens/generate', secret, { user: { id: `dl_${webSocket}` } });
   const domain = `${server.url}/v3/directline`;
-  const response = await fetch(`${domain}/tokens/generate`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ user: { id: `dl_${webSocket}` } }),
-  });
-  const { token } = (await response.json()) as { token: string };
   const client = connectDirectLine({ token, domain, webSocket });
   clients.push(client);
   return client;
@@ -67,3 +76,20 @@ it.each([
   await press(ana, await ana.gets(/Shall I book it/), /Yes, book it/);
   expect((await ana.gets(/Done!/)).text).toMatch(/TAT-\d{4}/);
 });
+
+it('a page gets, after the bot was killed and started again, what it had not read', async () => {
+  const { conversationId, token } = await ask<Talk>('/conversations', secret, {});
+  const activities = `/conversations/${conversationId}/activities`;
+  const says = (text: string) => ask<{ id: string }>(activities, token, { type: 'message', text });
+  const reads = async () => {
+    const set = await ask<{ activities: readonly { text?: string }[] }>(activities, token);
+    return set.activities.map(({ text }) => text).join('\n');
+  };
+  expect((await says('hello')).id).toContain(conversationId);
+  server.process.kill('SIGKILL');
+  await server.process.ended;
+  server = await startBot(bot.folder, { SECRET: secret });
+  await expect.poll(reads, { timeout: 20_000 }).toMatch(/Ozzy/);
+  await says('what does a small tattoo cost?');
+  await expect.poll(reads, { timeout: 20_000 }).toMatch(/Where on the body/);
+}, 120_000);
