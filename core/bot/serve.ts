@@ -89,6 +89,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       allowedOrigins: settings.cors,
       authToken: settings.authToken,
       api: settings.authToken === undefined ? undefined : botApi(store, runtime, inbox),
+      deadLetters: store.deadLetters,
       checks: [{ name: 'database', check: async () => void (await store.dataSource.query('SELECT 1')) }],
       status: () => ({ modelFile, modelId, activeTrainingJobs: 0 }),
     });

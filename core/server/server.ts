@@ -7,7 +7,7 @@ import { readBody } from './body.js';
 import { watchConnections } from './connections.js';
 import { answerFailures, refuseUnknownRoute } from './failures.js';
 import { allowOrigins, securityHeaders } from './headers.js';
-import { type HealthCheck, healthRoutes } from './health.js';
+import { type CountDeadLetters, type HealthCheck, healthRoutes } from './health.js';
 import { createMounts } from './mounts.js';
 
 /** What the server keeps callers to. */
@@ -45,6 +45,8 @@ export interface ServerOptions {
   /** The HTTP API is served only when this is given. */
   readonly api?: ApiBackend | undefined;
   readonly checks?: readonly HealthCheck[];
+  /** Told by `/health`. */
+  readonly deadLetters?: CountDeadLetters;
   /** Express's `trust proxy`: how many proxies stand before the server, or which; default none. */
   readonly trustProxy?: number | string;
   readonly limits?: Partial<ServerLimits>;
@@ -108,7 +110,7 @@ export function createServer(options: ServerOptions): Server {
     const { modelFile, modelId, activeTrainingJobs } = options.status();
     response.json({ model_file: modelFile, model_id: modelId, num_active_training_jobs: activeTrainingJobs });
   });
-  app.use('/health', healthRoutes(options.checks ?? []));
+  app.use('/health', healthRoutes(options.checks ?? [], options.deadLetters ?? (async () => ({}))));
   app.use(
     streams.handle,
     readBody((request) => Math.max(limits.bodyBytes, mounts.bodyBytes(request))),

@@ -33,6 +33,8 @@ export interface Mail {
   takeWaiting(channel: string, recipient: string): Promise<Letter[]>;
   /** Takes what waits among the answers to messages, oldest first. */
   takeWaitingFor(inboxIds: readonly number[]): Promise<Letter[]>;
+  /** How many messages were given up, by channel; channels without any are left out. */
+  deadLetters(): Promise<Readonly<Record<string, number>>>;
 }
 
 const columns = 'id, inbox_id, conversation_id, channel, recipient, message, attempts, next_attempt_at';
@@ -77,6 +79,11 @@ export function createMail(run: Run, writer: string): Mail {
       take('take-waiting', `status = 'waiting' AND channel = $2 AND recipient = $3`, [channel, recipient]),
     takeWaitingFor: (inboxIds) =>
       take('take-waiting-for', `status = 'waiting' AND inbox_id = ANY($2::bigint[])`, [inboxIds]),
+    async deadLetters() {
+      const counting = `SELECT channel, count(*) AS dead FROM outbox WHERE status = 'dead' GROUP BY channel`;
+      const rows = await run('dead-letters', counting, []);
+      return Object.fromEntries(rows.map(({ channel, dead }) => [String(channel), Number(dead)]));
+    },
   };
 }
 

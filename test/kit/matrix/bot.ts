@@ -38,7 +38,14 @@ export async function openMatrixBot(channel: Channel, config: object, store: Sto
   const turns: string[] = [];
   const attempts: Attempt[] = [];
   const status = () => ({ modelFile: '', modelId: '', activeTrainingJobs: 0 });
-  const server = createServer({ port: 0, host: '127.0.0.1', version: '0.0.0', log, status });
+  const server = createServer({
+    port: 0,
+    host: '127.0.0.1',
+    version: '0.0.0',
+    log,
+    status,
+    deadLetters: store.deadLetters,
+  });
   let channels: OpenChannels | undefined;
 
   const watched: Channel = {

@@ -37,8 +37,18 @@ export const deliveryRows = [
     assert.equal(shown[0]?.text, 'Second.');
     const told = stage.bot.log.filter(({ level, message }) => level === 'error' && /given up/.test(String(message)));
     assert.equal(told.length, 1);
+    assert.deepEqual(await deadLetters(stage), { [stage.platform.channel.name]: 1 });
   }),
 ];
+
+/** What the bot tells of its health, once what became of the message is stored. */
+async function deadLetters(stage: MatrixStage): Promise<unknown> {
+  for (;;) {
+    const health = await fetch(`${stage.bot.url}/health`);
+    const { dead_letters } = Object(await health.json());
+    if (dead_letters !== undefined) return dead_letters;
+  }
+}
 
 /** Seconds between one attempt and the next. */
 const pauses = ({ bot }: MatrixStage): number[] =>
