@@ -1,3 +1,5 @@
+import { ENTER_CODE_INTENT } from '../../identity/code.js';
+import { LINKED_INTENT } from '../../identity/note.js';
 import type { EntityMention } from '../../nlu/parse-result.js';
 import { formatPlace } from '../../place.js';
 import type { NluExample } from '../../training-data/training-data.js';
@@ -20,11 +22,14 @@ export const exampleEntities: Check = (context) => {
   );
 };
 
+/** Intents of messages that are understood without examples. */
+const untaughtByNature = new Set(['nlu_fallback', ENTER_CODE_INTENT, LINKED_INTENT]);
+
 /** Intents of the domain have examples, in a bot that has examples at all. */
 export const taughtIntents: Check = ({ domain, data }) => {
   if (data.nlu.examples.length === 0) return [];
   const taught = new Set(data.nlu.examples.flatMap(({ intent }) => [intent, baseOf(intent)]));
-  const untaught = [...domain.intents.values()].filter(({ name }) => !taught.has(name) && name !== 'nlu_fallback');
+  const untaught = [...domain.intents.values()].filter(({ name }) => !taught.has(name) && !untaughtByNature.has(name));
   return untaught.map(({ name, place }) => warningAt(place, 'INTENT_UNTAUGHT', { intent: name }));
 };
 

@@ -1,4 +1,5 @@
 import { definePlugin } from 'parley';
+import { booksHolder } from './erase.js';
 import { openStudio, type Studio } from './service.js';
 
 declare module 'parley' {
@@ -11,7 +12,10 @@ declare module 'parley' {
 /** Opens the studio's books when the database is there. */
 export const studioPlugin = definePlugin({
   name: 'tattoo-studio',
-  needs: ['database'],
+  needs: ['database', 'erasure'],
   provides: ['studio'],
-  setup: ({ services, provide }) => provide('studio', openStudio(services.database)),
+  async setup({ services, provide, effect }) {
+    provide('studio', openStudio(services.database));
+    await effect(() => services.erasure.holds(booksHolder(services.database)));
+  },
 });
