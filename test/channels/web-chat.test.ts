@@ -15,7 +15,7 @@ const [small, large] = [
 ];
 
 /** A page as docs/channels/directline.md has it: it gets a token from its own server, here one that is written into it. */
-const pageWith = (token: string, domain: string) => `<!doctype html>
+const pageWith = (options: object) => `<!doctype html>
 <html lang="en">
   <head><meta name="viewport" content="width=device-width, initial-scale=1" /><title>Studio</title>
   <style>html, body, #chat { height: 100%; margin: 0 }</style></head>
@@ -23,7 +23,7 @@ const pageWith = (token: string, domain: string) => `<!doctype html>
   <script src="/webchat.js"></script>
   <script>
     WebChat.renderWebChat(
-      { directLine: WebChat.createDirectLine({ token: '${token}', domain: '${domain}' }), locale: 'en-US' },
+      { directLine: WebChat.createDirectLine(${JSON.stringify(options)}), locale: 'en-US' },
       document.getElementById('chat'),
     );
   </script></body>
@@ -87,13 +87,21 @@ describe.skipIf(executablePath === undefined || bundle === undefined)("Microsoft
   const siteUrl = () => `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
 
   /** Opens the studio's page, whose address is another than the bot's. */
-  async function visit(viewport = large): Promise<{ at: Desk; page: Page }> {
+  async function visit(viewport = large): Promise<{ at: Desk; page: Page; reload(): Promise<void> }> {
     const at = await open(studio, {}, { server: { allowedOrigins: [siteUrl()] } });
-    html = pageWith((await token(at)).token, `${at.url}/v3/directline`);
+    const granted = await token(at);
+    const options = { token: granted.token, domain: `${at.url}/v3/directline` };
+    html = pageWith(options);
     const page = await (await browser.newContext({ viewport })).newPage();
     await page.goto(siteUrl());
     await page.getByPlaceholder('Type your message').waitFor();
-    return { at, page };
+    return { at, page, reload };
+
+    /** Loads the page anew, as one that has kept its token and its conversation. */
+    async function reload(): Promise<void> {
+      html = pageWith({ ...options, conversationId: granted.conversationId });
+      await page.reload();
+    }
   }
 
   async function says(page: Page, text: string): Promise<void> {
@@ -146,6 +154,16 @@ describe.skipIf(executablePath === undefined || bundle === undefined)("Microsoft
     await button(page, 'Send the form').click();
     await sees(page, 'Thank you.');
     expect(at.received.at(-1)?.metadata).toMatchObject({ value: { day: 'Friday' } });
+  });
+
+  it('goes on with the conversation when the page is loaded anew', async () => {
+    const { page, reload } = await visit();
+    await says(page, 'cards');
+    await sees(page, 'Rose');
+    await reload();
+    await sees(page, 'Rose');
+    await button(page, 'Book it').click();
+    await sees(page, 'Booked.');
   });
 
   it('shows no message as failed or still on its way', async () => {
