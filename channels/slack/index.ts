@@ -16,6 +16,7 @@ export const slack = defineChannel<SlackConfig>({
     typing: false,
     voice: false,
     files: false,
+    uploads: true,
     edit: false,
     maxTextLength: 3_000,
   },

@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { type Delivery, type Logger, type Outgoing, ParleyError, permanent, retryAfter } from '../../core/index.js';
 import type { SlackConfig } from './config.js';
 import { encode, type SlackPost } from './encode.js';
-import { targetOf } from './place.js';
+import { type Target, targetOf } from './place.js';
+import { splitUploads, type Upload } from './upload.js';
 
 /** What posting works with. */
 export interface PostingOptions {
   readonly client: webApi.WebClient;
   readonly config: Pick<SlackConfig, 'slack_channel'>;
+  readonly upload: Upload;
   readonly log: Logger;
 }
 
@@ -42,7 +44,12 @@ const platformError = z.object({
 });
 
 /** Makes the `send` of the channel; what has been posted is not posted again when a later part is retried. */
-export function createPosting({ client, config, log }: PostingOptions): (outgoing: Outgoing) => Promise<Delivery> {
+export function createPosting({
+  client,
+  config,
+  upload,
+  log,
+}: PostingOptions): (outgoing: Outgoing) => Promise<Delivery> {
   const posted = new LRUCache<string, number>({ max: maxUnfinished });
 
   async function post(target: Readonly<Record<string, unknown>>, content: SlackPost): Promise<void> {
@@ -61,14 +68,17 @@ export function createPosting({ client, config, log }: PostingOptions): (outgoin
   return async ({ id, recipient, message }) => {
     const { channel, thread } = targetOf(recipient);
     const elsewhere = config.slack_channel !== undefined && config.slack_channel !== channel;
-    const target = {
-      channel: config.slack_channel ?? channel,
-      ...(thread === undefined || elsewhere ? {} : { thread_ts: thread }),
-    };
+    const target: Target = { channel: config.slack_channel ?? channel, thread: elsewhere ? undefined : thread };
+    const where = { channel: target.channel, ...(target.thread === undefined ? {} : { thread_ts: target.thread }) };
+    const { uploads, rest } = splitUploads(message);
+    const steps = [
+      ...uploads.map((file) => () => upload(target, file)),
+      ...encode(rest).map((content) => () => post(where, content)),
+    ];
     const done = posted.get(id) ?? 0;
-    for (const [index, content] of encode(message).entries()) {
+    for (const [index, step] of steps.entries()) {
       if (index < done) continue;
-      await post(target, content).catch((error: unknown) => {
+      await step().catch((error: unknown) => {
         throw explained(error);
       });
       posted.set(id, index + 1);

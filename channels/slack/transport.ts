@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Receiver, webApi } from '@slack/bolt';
 import { type ChannelContext, type OpenChannel, ParleyError } from '../../core/index.js';
 import type { SlackConfig } from './config.js';
+import { fetchFrom } from './files.js';
 import { createIdentity, type Identity } from './identity.js';
 import { listen } from './listen.js';
 import { boltLogger } from './logger.js';
@@ -9,6 +10,7 @@ import { createPosting, refusalOf } from './post.js';
 import { proxiedFetch } from './proxy.js';
 import { acknowledgingLate, createHttpReceiver } from './receivers.js';
 import { createThreads, lookInto } from './threads.js';
+import { createUpload } from './upload.js';
 
 /** How long Slack's API may take, in ms, while Slack waits for us; and otherwise. */
 const hurryMs = 2_000;
@@ -63,7 +65,8 @@ export async function openSlack(context: ChannelContext, config: SlackConfig): P
 
   const client = new webApi.WebClient(config.slack_token, { ...clientOptions, timeout: patienceMs });
   return {
-    send: createPosting({ client, config, log }),
+    send: createPosting({ client, config, upload: createUpload(client, context.files), log }),
+    fetch: fetchFrom(config, proxy),
     async close() {
       await receiver.stop();
       await proxy?.close();

@@ -35,6 +35,10 @@ export interface FakeSlack {
   readonly posts: readonly SlackCall['args'][];
   /** Resolves with the posts as soon as there are so many. */
   posted(count: number): Promise<readonly SlackCall['args'][]>;
+  /** Files that it was given, by the name that it gave them. */
+  readonly uploads: ReadonlyMap<string, Buffer>;
+  /** Has a file at `url_private`, for whoever has the bot's token. */
+  hold(path: string, bytes: Buffer): string;
   /** Answers the next call of a method in another way. */
   answerNext(method: string, answer: SlackAnswer): void;
   /** Who wrote in a thread, as `conversations.replies` tells. */
@@ -76,6 +80,9 @@ export async function openFakeSlack(): Promise<FakeSlack> {
   const posts: SlackCall['args'][] = [];
   const threads: FakeSlack['threads'] = new Map();
   const instead = new Map<string, SlackAnswer[]>();
+  const uploads = new Map<string, Buffer>();
+  const held = new Map<string, Buffer>();
+  let fileCount = 0;
   const waiting: { readonly count: number; resolve(posts: readonly SlackCall['args'][]): void }[] = [];
   const http = createServer((request, response) => void answer(request, response));
   const sockets = new WebSocketServer({ server: http });
@@ -91,12 +98,27 @@ export async function openFakeSlack(): Promise<FakeSlack> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const method = (request.url ?? '').replace('/api/', '');
+    const url = request.url ?? '';
+    if (url.startsWith('/files/') || url.startsWith('/upload/')) {
+      return answerFiles(request, response, Buffer.concat(chunks));
+    }
+    const method = url.replace('/api/', '');
     const args = decodeArguments(Buffer.concat(chunks).toString());
     const token = request.headers.authorization?.replace('Bearer ', '');
     calls.push({ method, token, args });
     const { status = 200, headers = {}, body } = instead.get(method)?.shift() ?? usual(method, token, args);
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  }
+
+  /** A file is fetched with the token; the address to upload to is a secret of its own. */
+  function answerFiles({ url = '', headers }: IncomingMessage, response: ServerResponse, body: Buffer): void {
+    if (url.startsWith('/upload/')) {
+      uploads.set(url.slice('/upload/'.length), body);
+      return void response.writeHead(200).end('OK');
+    }
+    const known = headers.authorization === `Bearer ${slackApp.token}` && held.has(url);
+    if (known) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(held.get(url));
+    else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
   }
 
   function usual(method: string, token: string | undefined, args: SlackCall['args']): SlackAnswer {
@@ -111,6 +133,16 @@ export async function openFakeSlack(): Promise<FakeSlack> {
       return { body: messages ? { ok: true, messages } : { ok: false, error: 'thread_not_found' } };
     }
     if (method === 'chat.postMessage') return post(args);
+    if (method === 'files.getUploadURLExternal') {
+      const id = `F${++fileCount}`;
+      return { body: { ok: true, file_id: id, upload_url: `http://127.0.0.1:${port}/upload/${id}` } };
+    }
+    if (method === 'files.completeUploadExternal') {
+      posts.push(args);
+      for (const one of waiting.filter(({ count }) => count <= posts.length)) one.resolve(posts);
+      return { body: { ok: true, files: args.files } };
+    }
+    if (method === 'conversations.open') return { body: { ok: true, channel: { id: `D${args.users}` } } };
     return { body: { ok: false, error: 'unknown_method' } };
   }
 
@@ -142,6 +174,11 @@ export async function openFakeSlack(): Promise<FakeSlack> {
     threads,
     posted: (count) =>
       posts.length >= count ? Promise.resolve(posts) : new Promise((resolve) => waiting.push({ count, resolve })),
+    uploads,
+    hold(path, bytes) {
+      held.set(`/files/${path}`, bytes);
+      return `http://127.0.0.1:${port}/files/${path}`;
+    },
     answerNext: (method, one) => void instead.set(method, [...(instead.get(method) ?? []), one]),
     sendEvent: (bot, event, signing) =>
       sendRaw(bot, JSON.stringify('event_id' in event ? event : eventCallback(event)), 'application/json', signing),
