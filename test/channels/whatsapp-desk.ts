@@ -11,7 +11,7 @@ import {
   signatureOf,
   startFakeWhatsApp,
 } from '../kit/fake-whatsapp.js';
-import { type Answer, type Desk, openDesk } from './desk.js';
+import { type Answer, type Desk, type DeskOptions, openDesk } from './desk.js';
 
 /** The phone number of a person. */
 export const ann = '16505551234';
@@ -37,10 +37,12 @@ export async function open({
   answer = () => [],
   config = {},
   fault,
+  filesOf,
 }: {
   answer?: Answer;
   config?: object;
   fault?: Error;
+  filesOf?: DeskOptions['filesOf'];
 } = {}): Promise<Desk> {
   const settings = {
     phone_number_id: phoneNumberId,
@@ -53,7 +55,7 @@ export async function open({
     ...config,
   };
   const channels = [{ use: whatsapp, config: settings }];
-  desk = await openDesk({ channels, answer, ...(fault ? { fault } : {}) });
+  desk = await openDesk({ channels, answer, ...(fault ? { fault } : {}), ...(filesOf ? { filesOf } : {}) });
   return desk;
 }
 

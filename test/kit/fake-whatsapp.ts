@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type FormFile, readForm } from './form.js';
 
 /** A request that the fake Graph API got. */
 interface GraphRequest {
@@ -24,6 +25,10 @@ export interface FakeWhatsApp {
   readonly sent: readonly GraphRequest[];
   /** Read receipts and typing indicators. */
   readonly marks: readonly GraphRequest[];
+  /** Files that it was given, by the id that it gave them. */
+  readonly uploads: ReadonlyMap<string, FormFile>;
+  /** Has a file of a person, at its own address or at another. */
+  hold(mediaId: string, bytes: Buffer, address?: string): void;
   /** Resolves when so many messages (or marks) have been taken since the start. */
   has(count: number, of?: 'sent' | 'marks'): Promise<void>;
   /** Refuses the next requests for messages, one fault each; it takes those that have `undefined`. */
@@ -45,7 +50,31 @@ export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
   const faults: (GraphFault | undefined)[] = [];
   let watchers: (() => void)[] = [];
 
+  const uploads = new Map<string, FormFile>();
+  const held = new Map<string, { readonly bytes: Buffer; readonly address: string | undefined }>();
+
+  /** The addresses of files; `true` when the request was one of them. */
+  async function answerFiles(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const { pathname } = new URL(request.url ?? '', 'http://graph');
+    const id = pathname.split('/').at(-1) ?? '';
+    const file = held.get(id);
+    const json = (status: number, body: object) =>
+      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (request.method === 'POST' && id === 'media') {
+      const { file: uploaded } = await readForm(request);
+      const mediaId = `up${uploads.size + 1}`;
+      if (typeof uploaded === 'object') uploads.set(mediaId, uploaded);
+      json(200, { id: mediaId });
+    } else if (request.method !== 'GET') return false;
+    else if (request.headers.authorization !== 'Bearer token') json(401, {});
+    else if (!file) json(400, { error: { code: 100, error_subcode: 33, message: 'Unsupported get request.' } });
+    else if (pathname.startsWith('/files/')) response.writeHead(200).end(file.bytes);
+    else json(200, { url: file.address ?? `http://${request.headers.host}/files/${id}`, id });
+    return true;
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (await answerFiles(request, response)) return;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = JSON.parse(Buffer.concat(chunks).toString());
@@ -77,6 +106,8 @@ export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
     sent,
     marks,
     refuse: (...more) => void faults.push(...more),
+    uploads,
+    hold: (mediaId, bytes, address) => void held.set(mediaId, { bytes, address }),
     has: (count, of = 'sent') =>
       new Promise((resolve) => {
         const list = of === 'sent' ? sent : marks;
