@@ -21,6 +21,10 @@ export const botframeworkConfig = z.strictObject({
   buttons: z.enum(['auto', 'suggested', 'card']).default('auto'),
   /** Whether the Emulator may connect too, with a token that it got for the app's own password. */
   emulator: z.boolean().default(false),
+  /** Hosts beside Microsoft's that files of messages may be fetched from, without a token. */
+  file_hosts: z
+    .array(z.string().regex(/^(\*\.)?[\w.-]+$/, 'is a host, such as files.example or *.files.example'))
+    .default([]),
   /** How long the platform may take to answer a request, in seconds. */
   request_timeout: z.number().positive().max(120).default(15),
   /** Where the keys of the platform are listed, and the next three: other values for national clouds. */

@@ -2,7 +2,7 @@ import { ParleyError, permanent, retryAfter } from '../../core/index.js';
 import type { OutgoingActivity } from '../activity/encode.js';
 import type { BotFrameworkConfig } from './config.js';
 import type { Reference } from './reference.js';
-import { createOwnToken } from './token.js';
+import type { OwnToken } from './token.js';
 
 /** The platform's side that takes what the bot says. */
 export interface Connector {
@@ -20,9 +20,7 @@ const longestReason = 300;
 const hopeless: ReadonlySet<number> = new Set([400, 403, 404, 410, 413]);
 
 /** Makes the way to the platform (learn.microsoft.com/azure/bot-service/rest-api, "Send to Conversation"). */
-export function createConnector(config: BotFrameworkConfig): Connector {
-  const ownToken = createOwnToken(config);
-
+export function createConnector(config: Pick<BotFrameworkConfig, 'request_timeout'>, ownToken: OwnToken): Connector {
   return {
     async post({ channelId, serviceUrl, conversationId, botId }, activity) {
       const token = await ownToken.get();

@@ -4,6 +4,7 @@ import { attachmentsOf, neutralText } from '../activity/attachments.js';
 import { formText, pressed, submittedForm } from '../activity/pressed.js';
 import type { Activity } from './activity.js';
 import type { BotFrameworkConfig } from './config.js';
+import { writeSource } from './files.js';
 import { isMentioned, spokenText } from './mentions.js';
 import { writeReference } from './reference.js';
 
@@ -36,7 +37,10 @@ function decodeMessage(activity: Activity, settings: DecodeSettings): Decoded {
   const form = submittedForm(activity.value);
   const meant = button.success || form !== undefined || said.startsWith('/') || isMentioned(activity);
   if (isGroup(activity) && settings.group_messages === 'mentions' && !meant) return ignored('it is said to the group');
-  const attachments = attachmentsOf(activity.attachments ?? []);
+  const attachments = attachmentsOf(activity.attachments ?? []).map((file) => ({
+    ...file,
+    source: writeSource(file.url, activity.serviceUrl),
+  }));
   const text = said || neutralText(attachments) || (form ? formText : '');
   if (text === '') return ignored('it is empty');
   const extras = {

@@ -5,7 +5,9 @@ import { parseActivity } from './activity.js';
 import type { BotFrameworkConfig } from './config.js';
 import { createConnector } from './connector.js';
 import { decode } from './decode.js';
+import { fetchFrom } from './files.js';
 import { readReference } from './reference.js';
+import { createOwnToken } from './token.js';
 import { createVerify } from './verify.js';
 
 /** What the platform wants to hear when a button of `Action.Execute` was taken: nothing is to be shown instead. */
@@ -15,7 +17,8 @@ const taken = { statusCode: 200, type: 'application/vnd.microsoft.activity.messa
 export async function openBotFramework(context: ChannelContext, config: BotFrameworkConfig): Promise<OpenChannel> {
   const { log } = context;
   const verify = await createVerify(config);
-  const connector = createConnector(config);
+  const ownToken = createOwnToken(config);
+  const connector = createConnector(config, ownToken);
 
   async function take(request: Request, response: Response): Promise<void> {
     await verifyOrReport(request);
@@ -56,6 +59,7 @@ export async function openBotFramework(context: ChannelContext, config: BotFrame
       await connector.post(reference, encode(message, reference.channelId, config));
       return 'delivered';
     },
+    fetch: fetchFrom(config, ownToken),
     typing(recipient, state) {
       if (state === 'off') return;
       connector.post(readReference(recipient, config.app_id), { type: 'typing' }).catch((error: unknown) => {

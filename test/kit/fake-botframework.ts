@@ -44,6 +44,8 @@ export interface FakeBotFramework {
   next(): Promise<WireActivity>;
   /** Answers the next posts so, one each; typing is not counted. */
   refuse(...refusals: readonly Refusal[]): void;
+  /** Has a file for whoever has the bot's token, or sends them on to another address; returns its own. */
+  hold(bytes: Buffer, elsewhere?: string): string;
   /** The header of a request that comes from the platform. */
   authorization(options?: TokenOptions): string;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export async function fakeBotFramework(): Promise<FakeBotFramework> {
   const arrived: WireActivity[] = [];
   const waiting: ((activity: WireActivity) => void)[] = [];
   const refusals: Refusal[] = [];
+  const held = new Map<string, { readonly bytes: Buffer; readonly elsewhere: string | undefined }>();
   let tokens = 0;
 
   const json = (response: ServerResponse, body: object, status = 200, headers = {}) =>
@@ -115,6 +118,12 @@ export async function fakeBotFramework(): Promise<FakeBotFramework> {
       json(response, { keys: [{ ...publicJwk, use: 'sig', kid, x5t: kid, endorsements }] });
     } else if (path === '/token') {
       grant(response, new URLSearchParams(body));
+    } else if (path.startsWith('/connector/v3/attachments/')) {
+      const file = held.get(path);
+      const known = request.headers.authorization === `Bearer ${ownToken}`;
+      if (!known || !file) json(response, {}, 401);
+      else if (file.elsewhere) response.writeHead(302, { location: file.elsewhere }).end();
+      else response.writeHead(200, { connection: 'close' }).end(file.bytes);
     } else if (!/^\/connector\/v3\/conversations\/[^/]+\/activities$/.test(path)) {
       json(response, {}, 404);
     } else if (request.headers.authorization !== `Bearer ${ownToken}`) {
@@ -144,6 +153,11 @@ export async function fakeBotFramework(): Promise<FakeBotFramework> {
     tokens: () => tokens,
     async next() {
       return arrived.shift() ?? new Promise((resolve) => void waiting.push(resolve));
+    },
+    hold(bytes, elsewhere) {
+      const path = `/connector/v3/attachments/${held.size + 1}/views/original`;
+      held.set(path, { bytes, elsewhere });
+      return url + path;
     },
     refuse: (...more) => void refusals.push(...more),
     authorization({ claims, header, key: signer = key } = {}) {
