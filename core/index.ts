@@ -35,6 +35,7 @@ export { type FetchOptions, fetchFile, isHostOf } from './media/fetch-file.js';
 export type * from './media/file.js';
 export { mediaIdIn, mediaIn } from './media/references.js';
 export { uploadRoute } from './media/upload-route.js';
+export { textOrFiles } from './media/wordless.js';
 // messages
 export type * from './messages/message.js';
 // NLU

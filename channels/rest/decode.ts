@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Incoming, ParleyError } from '../../core/index.js';
+import { type Incoming, ParleyError, textOrFiles } from '../../core/index.js';
 
 const identifier = z.union([z.string(), z.number()]).transform(String);
+
+/** Who uploads a file; without a sender it is Rasa's "default". */
+export function decodeSender(sender: unknown): Pick<Incoming, 'conversationId' | 'recipient'> {
+  const conversationId = identifier.safeParse(sender).data ?? 'default';
+  return { conversationId, recipient: conversationId };
+}
 
 /** The body of a request (protocol: Rasa's `rest.py`); fields that it does not know are let through, as Rasa does. */
 const restBody = z.object({
@@ -33,7 +39,7 @@ export function decode(body: unknown, idempotencyKey: string | undefined): Incom
     recipient: conversationId,
     // Ids that callers choose count for one sender only, so that nobody can take another's.
     externalId: ownId.success ? `${conversationId}:${ownId.data}` : randomUUID(),
-    text: message,
+    text: textOrFiles(message, metadata),
     ...(input_channel ? { inputChannel: input_channel } : {}),
     ...(metadata ? { metadata } : {}),
   };

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { type Request, type Response, Router } from 'express';
 import { LRUCache } from 'lru-cache';
-import type { ChannelContext, OpenChannel, Receipt } from '../../core/index.js';
-import { decode } from './decode.js';
+import { type ChannelContext, type OpenChannel, type Receipt, uploadRoute } from '../../core/index.js';
+import { decode, decodeSender } from './decode.js';
 import { encode } from './encode.js';
 import type { RestConfig } from './index.js';
 import { createReply } from './reply.js';
@@ -54,6 +54,8 @@ export function openRest(context: ChannelContext, config: RestConfig): OpenChann
   const router = Router();
   router.post('/webhook', answer);
   context.mount(router);
+  const uploads = uploadRoute(context, ({ query }) => decodeSender(query.sender));
+  context.mount(uploads, { path: '/webhooks/rest/files', body: 'stream' });
 
   return {
     async send(outgoing) {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
 import { z } from 'zod';
-import { type Incoming, ParleyError } from '../../core/index.js';
+import { type Incoming, ParleyError, textOrFiles } from '../../core/index.js';
+
+import { mayConnect } from './origin.js';
 
 /** Long and free of anything that could be a name or a path; the server's own are UUIDs. */
 const sessionId = /^[\w-]{16,128}$/;
@@ -35,6 +38,24 @@ export function decodeSession(asked: string | null | undefined, connectionId: st
   return asked;
 }
 
+/**
+ * The session that a file is uploaded for. It has to be connected, so that nobody fills the store on behalf of sessions that
+ * never were.
+ *
+ * @throws ParleyError SESSION_ID_INVALID
+ */
+export function decodeUploader(
+  request: Request,
+  allowedOrigins: '*' | readonly string[],
+  isConnected: (session: string) => boolean,
+): Pick<Incoming, 'conversationId' | 'recipient'> {
+  const { session_id: session } = request.query;
+  if (typeof session !== 'string' || !isConnected(session) || !mayConnect(request, allowedOrigins)) {
+    throw new ParleyError('SESSION_ID_INVALID');
+  }
+  return { conversationId: session, recipient: session };
+}
+
 /** What a message is read with. */
 export interface DecodeOptions {
   readonly metadataKey: string;
@@ -59,7 +80,7 @@ export function decodeUttered(data: unknown, { metadataKey, connectionId }: Deco
     conversationId,
     recipient: conversationId,
     externalId: id.success ? `${conversationId}:${id.data}` : randomUUID(),
-    text: parsed.data.message,
+    text: textOrFiles(parsed.data.message, all),
     ...(Object.keys(all).length > 0 ? { metadata: all } : {}),
   };
 }

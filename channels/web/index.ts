@@ -19,7 +19,7 @@ export const web: Channel = defineChannel<WebConfig>({
   name: 'web',
   capabilities,
   config: webConfig({ session_persistence: true }),
-  open: (context, config) => openWeb(context, config, { servesWidget: true }),
+  open: (context, config) => openWeb(context, config, { name: 'web', servesWidget: true }),
   setup: setUpWeb,
 });
 
@@ -28,6 +28,6 @@ export const socketio: Channel = defineChannel<WebConfig>({
   name: 'socketio',
   capabilities,
   config: webConfig({ session_persistence: false }),
-  open: (context, config) => openWeb(context, config, { servesWidget: false }),
+  open: (context, config) => openWeb(context, config, { name: 'socketio', servesWidget: false }),
   setup: setUpSocketio,
 });

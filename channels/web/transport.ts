@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import { type Socket, Server as SocketServer } from 'socket.io';
-import type { ChannelContext, Delivery, OpenChannel, Outgoing } from '../../core/index.js';
+import { type ChannelContext, type Delivery, type OpenChannel, type Outgoing, uploadRoute } from '../../core/index.js';
 import type { WebConfig } from './config.js';
 import { serveConnection } from './connection.js';
+import { decodeUploader } from './decode.js';
 import { encode, type WebPayload } from './encode.js';
 import { mayConnect } from './origin.js';
 import { openVoice } from './voice.js';
@@ -10,6 +11,7 @@ import { WIDGET_FILES, widgetRoute } from './widget-file.js';
 
 /** What sets the two channels on Socket.IO apart. */
 interface WebRole {
+  readonly name: 'web' | 'socketio';
   readonly servesWidget: boolean;
 }
 
@@ -32,6 +34,11 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
 
   const socketsOf = (session: string): Socket[] =>
     [...(namespace.adapter.rooms.get(session) ?? [])].flatMap((id) => namespace.sockets.get(id) ?? []);
+
+  const uploads = uploadRoute(context, (request) =>
+    decodeUploader(request, context.allowedOrigins, (session) => socketsOf(session).length > 0),
+  );
+  context.mount(uploads, { path: `/webhooks/${role.name}/files`, body: 'stream' });
 
   /** Tries every connection of the session, also those that come while others do not acknowledge. */
   async function send(outgoing: Outgoing): Promise<Delivery> {
