@@ -1,8 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { whatsappConfig } from '../../channels/whatsapp/config.js';
-import { whatsapp } from '../../channels/whatsapp/index.js';
 import type { WebMessage } from '../../channels/whatsapp/web/client.js';
-import { openWhatsAppWeb } from '../../channels/whatsapp/web/transport.js';
+import { openWhatsAppWeb, webCapabilities } from '../../channels/whatsapp/web/transport.js';
 import { type Channel, defineChannel } from '../../core/index.js';
 import { type FakeWhatsAppWeb, fakeWhatsAppWeb, message } from '../kit/fake-whatsapp-web.js';
 import { type Answer, type Desk, openDesk } from './desk.js';
@@ -11,7 +10,7 @@ import { type Answer, type Desk, openDesk } from './desk.js';
 export function webChannel({ library }: FakeWhatsAppWeb): Channel {
   return defineChannel({
     name: 'whatsapp',
-    capabilities: whatsapp.capabilities,
+    capabilities: webCapabilities,
     config: whatsappConfig,
     open(context, config) {
       if (config.transport !== 'web') throw new Error('this is for WhatsApp Web');

@@ -6,7 +6,7 @@ export const ownId = '15550783881@c.us';
 export const ownHiddenId = '99887766@lid';
 
 /** Something that the client was asked to send. */
-interface SentByWeb {
+export interface SentByWeb {
   readonly chatId: string;
   readonly content: string | { readonly mimetype: string; readonly data: string; readonly filename?: string | null };
   readonly options: object;
@@ -30,6 +30,8 @@ export interface FakeWhatsAppWeb {
   refuse(...faults: (Error | null | undefined)[]): void;
   /** Resolves when so many messages have been sent. */
   has(count: number): Promise<void>;
+  /** Resolves when a chat is marked as read for the next time. */
+  sees(chatId: string): Promise<void>;
   /** Resolves when so many clients have been made. */
   starts(count: number): Promise<FakeClient>;
 }
@@ -132,6 +134,10 @@ export function fakeWhatsAppWeb(): FakeWhatsAppWeb {
     files,
     refuse: (...more) => void faults.push(...more),
     has: (count) => until('sent', () => sent.length >= count),
+    sees(chatId) {
+      const before = seen.filter((one) => one === chatId).length;
+      return until('seen', () => seen.filter((one) => one === chatId).length > before);
+    },
     async starts(count) {
       await until('client', () => clients.length >= count);
       return clients[count - 1] as FakeClient;

@@ -20,7 +20,7 @@ import { type WebState, watch } from './watchdog.js';
 import { within } from './within.js';
 
 /** WhatsApp Web shows no buttons, whoever sends them; they become numbered text. */
-const capabilities: Capabilities = {
+export const webCapabilities: Capabilities = {
   buttons: false,
   images: true,
   cards: false,
@@ -109,7 +109,7 @@ export async function openWhatsAppWeb(
   const watching = watch({ makeClient, onState, onReady, onMessage: intake.take, log, signal });
 
   return {
-    capabilities,
+    capabilities: webCapabilities,
     async send(outgoing) {
       const delivery = await send(outgoing);
       if (delivery === 'absent') {
