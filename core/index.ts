@@ -69,6 +69,7 @@ export { choicesOf } from './server/choices.js';
 export { mayConnect } from './server/origin.js';
 export { paragraphsOf, partsOf } from './server/parts.js';
 export { createRateLimit, type RateLimit } from './server/rate-limit.js';
+export { createTyping } from './server/repeat-typing.js';
 // store
 export type { Store } from './store/store.js';
 // tracker

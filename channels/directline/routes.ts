@@ -65,6 +65,7 @@ export function directLineRoutes(context: ChannelContext, config: DirectLineConf
       caller.by === 'token'
         ? caller.claims
         : { conv: newConversation(), ...userClaims(parseAboutToken(request.body).user) };
+    take.count(claims.conv, response);
     await greet(claims);
     response.status(201).json(grantStream(request, claims, ''));
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ChannelContext, formatError, type OpenChannel } from '../../core/index.js';
+import { type ChannelContext, createTyping, formatError, type OpenChannel } from '../../core/index.js';
 import type { DirectLineConfig } from './config.js';
 import { createGuard } from './guard.js';
 import { directLineRoutes } from './routes.js';
@@ -10,9 +10,6 @@ import { createTalks } from './talks.js';
 import { createTokens } from './token.js';
 import { uploadRoutes } from './upload.js';
 
-/** Web Chat shows "typing…" for 5 s or until a message comes, so it is said again, in ms. */
-const repeatTypingMs = 4_000;
-
 /**
  * Opens the channel. A message of the bot is delivered when a client is known to have it: it answered the ping that came
  * after it, or it named its watermark. Until then the outbox holds it, so it survives a restart.
@@ -22,7 +19,6 @@ export function openDirectLine(context: ChannelContext, config: DirectLineConfig
   const tokens = createTokens(config);
   const guard = createGuard(config, tokens);
   const talks = createTalks(config.history);
-  const typing = new Map<string, NodeJS.Timeout>();
 
   async function news(conversation: string): Promise<void> {
     if (talks.of(conversation).hasNews()) await context.flush(conversation);
@@ -40,13 +36,9 @@ export function openDirectLine(context: ChannelContext, config: DirectLineConfig
   context.mount(directLineRoutes(context, config, { guard, tokens, talks, streams, take, news }), { path });
   context.mount(uploadRoutes(context, config, { guard, streams, take }), { path, body: 'stream' });
 
-  const showTyping = (conversation: string): void =>
-    streams.show(conversation, typingActivity(randomUUID(), conversation, config));
-
-  function stopTyping(conversation: string): void {
-    clearInterval(typing.get(conversation));
-    typing.delete(conversation);
-  }
+  const typing = createTyping((conversation) =>
+    streams.show(conversation, typingActivity(randomUUID(), conversation, config)),
+  );
 
   return {
     async send(outgoing) {
@@ -59,14 +51,9 @@ export function openDirectLine(context: ChannelContext, config: DirectLineConfig
       talk.missed(position);
       return talk.record.isConfirmed(position) ? 'delivered' : 'absent';
     },
-    typing(recipient, state) {
-      stopTyping(recipient);
-      if (state === 'off') return;
-      showTyping(recipient);
-      typing.set(recipient, setInterval(showTyping, repeatTypingMs, recipient).unref());
-    },
+    typing: typing.show,
     close() {
-      for (const recipient of [...typing.keys()]) stopTyping(recipient);
+      typing.stop();
       streams.close();
     },
   };

@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import { type ChannelContext, formatError, type OpenChannel, ParleyError } from '../../core/index.js';
+import { type ChannelContext, createTyping, formatError, type OpenChannel, ParleyError } from '../../core/index.js';
 import { readAddress } from './address.js';
 import { createButtonData } from './buttons.js';
 import { botIdOf, secretOf, type TelegramConfig } from './config.js';
@@ -8,7 +8,6 @@ import { fetchFrom } from './files.js';
 import { poll, wait } from './polling.js';
 import { createSender } from './sender.js';
 import { take } from './take.js';
-import { createTyping } from './typing.js';
 import { allowedUpdates } from './update.js';
 import { createUpload } from './upload.js';
 import { webhookRoute } from './webhook.js';

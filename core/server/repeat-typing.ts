@@ -1,4 +1,4 @@
-/** Telegram shows "typing…" for 5 s or until a message comes, so it is said again, in ms. */
+/** Telegram, Teams and Web Chat show "typing…" for some 5 s or until a message comes, so it is said again, in ms. */
 const repeatMs = 4_000;
 
 /** Keeps "typing…" shown while the bot is at work. */
@@ -7,7 +7,7 @@ export interface Typing {
   stop(): void;
 }
 
-/** Makes it; `tell` sends the chat action once. */
+/** Makes it; `tell` tells the platform once. */
 export function createTyping(tell: (recipient: string) => void): Typing {
   const timers = new Map<string, NodeJS.Timeout>();
   return {
