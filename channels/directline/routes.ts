@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { ChannelContext } from '../../core/index.js';
 import { baseOf } from './address.js';
 import type { DirectLineConfig } from './config.js';
@@ -65,8 +65,7 @@ export function directLineRoutes(context: ChannelContext, config: DirectLineConf
       caller.by === 'token'
         ? caller.claims
         : { conv: newConversation(), ...userClaims(parseAboutToken(request.body).user) };
-    take.count(claims.conv, response);
-    await greet(claims);
+    await greet(claims, response);
     response.status(201).json(grantStream(request, claims, ''));
   });
 
@@ -96,8 +95,9 @@ export function directLineRoutes(context: ChannelContext, config: DirectLineConf
   });
 
   /** Says the greeting for the person, once for each conversation. */
-  async function greet({ conv, user, name }: Omit<Claims, 'exp' | 'use'>): Promise<void> {
+  async function greet({ conv, user, name }: Omit<Claims, 'exp' | 'use'>, response: Response): Promise<void> {
     if (config.greeting === undefined) return;
+    take.count(conv, response);
     await context.receive({
       conversationId: conversationIdOf(conv),
       externalId: `${conv}:greeting`,
