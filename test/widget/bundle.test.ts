@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleWidget } from './browser.js';
@@ -14,6 +15,13 @@ describe("the widget's bundle", () => {
     const code = await readFile(bundle.file);
     expect(gzipSync(code).length).toBeLessThan(50_000);
     expect(code.includes('bot_uttered')).toBe(true);
+  });
+
+  it('keeps voice in files of their own, of under 20 kB gzipped, which no page loads unasked', async () => {
+    const voice = ['widget-voice.js', 'widget-worklet.js'].map((name) => join(dirname(bundle.file), name));
+    const sizes = await Promise.all(voice.map(async (file) => gzipSync(await readFile(file)).length));
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(20_000);
+    expect((await readFile(bundle.file, 'utf8')).includes('getUserMedia')).toBe(false);
   });
 
   it('prints its size when built', () => {

@@ -26,15 +26,19 @@ export interface Fed {
 export interface ScriptedEar extends SpeechToText {
   /** What was fed in; a function, because settings are frozen. */
   fed(): readonly Fed[];
+  /** How much sound has come of the utterance now, in ms. */
+  soundMs(): number;
 }
 
 /** Understands its lines one after the other; where sound was too short or too quiet, it understands nothing. */
 export function scriptedEar(lines: readonly string[]): ScriptedEar {
   const fed: Fed[] = [];
   let turn = 0;
+  let soundMs = 0;
   return {
     name: 'script',
     fed: () => fed,
+    soundMs: () => soundMs,
     listen({ sampleRate, language, signal }): Recognition {
       let samples = 0;
       let loudest = -96;
@@ -54,6 +58,7 @@ export function scriptedEar(lines: readonly string[]): ScriptedEar {
         write(frame) {
           const before = samples;
           samples += frame.length;
+          soundMs = (samples / sampleRate) * 1_000;
           loudest = Math.max(loudest, loudnessOf(frame));
           if (before < sampleRate / 2 && samples >= sampleRate / 2) tell('partial', line().split(' ')[0] ?? '');
         },
@@ -96,12 +101,18 @@ export type Said = readonly (string | number)[];
 
 /** A WAV file of what is said, in mono of 16 bits. */
 export async function recordingOf(said: Said): Promise<Uint8Array> {
-  const sound: number[] = [];
+  const pieces: Int16Array[] = [];
   for (const piece of said) {
-    if (typeof piece === 'number') sound.push(...new Array<number>((piece * RATE) / 1_000).fill(0));
-    else for await (const chunk of spoken(piece)) sound.push(...chunk);
+    if (typeof piece === 'number') pieces.push(new Int16Array((piece * RATE) / 1_000));
+    else for await (const chunk of spoken(piece)) pieces.push(chunk);
   }
-  return wavOf(Int16Array.from(sound), RATE);
+  const sound = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    sound.set(piece, at);
+    at += piece.length;
+  }
+  return wavOf(sound, RATE);
 }
 
 async function* spoken(words: string): AsyncIterable<Int16Array> {

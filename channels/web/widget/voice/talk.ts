@@ -43,6 +43,7 @@ export function createTalk(engine: Engine, events: TalkEvents): Talk {
   let ear: Ear | undefined;
   let isHearing = false;
   let isUnderstanding = false;
+  let hasWords = false;
   let openedAt = 0;
   /** Counts what was begun, so that a microphone which opens too late is closed again. */
   let turn = 0;
@@ -53,6 +54,7 @@ export function createTalk(engine: Engine, events: TalkEvents): Talk {
     ear = undefined;
     isHearing = false;
     isUnderstanding = false;
+    hasWords = false;
     events.words(undefined);
     events.level(0);
     events.changed();
@@ -75,7 +77,11 @@ export function createTalk(engine: Engine, events: TalkEvents): Talk {
           isUnderstanding = true;
           events.changed();
         },
-        text: (text) => mine === turn && events.words(text),
+        text(text) {
+          if (mine !== turn) return;
+          hasWords = true;
+          events.words(text);
+        },
         heard(text) {
           events.words(undefined);
           if (manner === 'hold') forget();
@@ -127,7 +133,7 @@ export function createTalk(engine: Engine, events: TalkEvents): Talk {
     },
     release() {
       if (manner !== 'hold' || isUnderstanding) return;
-      if (ear === undefined || performance.now() - openedAt < SHORTEST_MS) {
+      if (ear === undefined || (!hasWords && performance.now() - openedAt < SHORTEST_MS)) {
         callOff();
         events.note('tooShort');
         return;
