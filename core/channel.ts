@@ -2,6 +2,7 @@ import type { IncomingMessage as HttpRequest, Server as HttpServer } from 'node:
 import type { RequestHandler, Router } from 'express';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import type { Holder } from './identity/holders.js';
 import type { Logger } from './kernel/logger.js';
 import type { ChannelFiles, FileToKeep } from './media/file.js';
 import type { BotMessage } from './messages/message.js';
@@ -169,6 +170,8 @@ export interface Channel<Config = unknown> {
   /** Tables of its own, made in bots that have the channel. */
   readonly tables?: Tables;
   open(context: ChannelContext, config: Config): OpenChannel | Promise<OpenChannel>;
+  /** What it keeps of people in its tables, so that erasing a person reaches it; the tables may not be there. */
+  holds?(database: DataSource): Holder;
   /** How it is set up; `config` is undefined where the bot has no settings for it, or none that are valid. */
   setup?(config: Config | undefined, place: BotPlace): ChannelSetup;
 }

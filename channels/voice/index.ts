@@ -1,4 +1,6 @@
 import { defineChannel } from '../../core/index.js';
+import { setUpPhone } from './setup.js';
+import { callsHolder } from './twilio/calls/holder.js';
 import { callTables } from './twilio/calls/tables.js';
 import { type PhoneConfig, phoneConfig } from './twilio/config.js';
 
@@ -10,6 +12,7 @@ export const twilioVoice = defineChannel<PhoneConfig>({
   name: 'twilio_voice',
   capabilities: {
     buttons: true,
+    maxButtons: 9,
     numbersButtons: true,
     images: true,
     cards: true,
@@ -20,6 +23,8 @@ export const twilioVoice = defineChannel<PhoneConfig>({
     maxTextLength: Number.MAX_SAFE_INTEGER,
   },
   config: phoneConfig,
+  setup: setUpPhone,
   tables: callTables,
+  holds: callsHolder,
   open: async (context, config) => (await import('./twilio/transport.js')).openPhone(context, config),
 });

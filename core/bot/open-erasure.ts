@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import type { Settings } from '../config.js';
 import { ParleyError } from '../errors.js';
 import { createErasure, type Erasure } from '../identity/erasure.js';
@@ -31,6 +32,14 @@ export function erasureOf(store: Store, holders: Holders, inbox: Inbox): Erasure
   });
 }
 
+/** Has erasing a person reach what channels keep in tables of their own, also those that the bot does not use now. */
+export function holdForChannels({ presets, definition }: LoadedBot, holders: Holders, database: DataSource): void {
+  const own = (definition.channels ?? []).map(({ use }) => use);
+  for (const channel of new Set([...presets.channels, ...own])) {
+    if (channel.holds) holders.holds(channel.holds(database));
+  }
+}
+
 /** Opens a bot's database, files and plugins without answering anybody, to erase a person from them. */
 export async function openErasure(options: {
   readonly bot: LoadedBot;
@@ -47,6 +56,7 @@ export async function openErasure(options: {
     const plugins = startPlugins({ bot, database: store.dataSource, log, clock: () => new Date() });
     const { holders } = await start(plugins, ({ kernel }) => kernel.stop());
     holders.holds(mediaHolder(media));
+    holdForChannels(bot, holders, store.dataSource);
     const { manager } = store.dataSource;
     return {
       erasure: createErasure({ manager, holders, eraseConversation: (id) => store.erase(id) }),

@@ -21,7 +21,7 @@ import { channelsOf } from './channel-settings.js';
 import type { EnsuredModel } from './ensure-model.js';
 import { followLinks, noteTaker } from './links.js';
 import type { LoadedBot } from './load-bot.js';
-import { erasureOf } from './open-erasure.js';
+import { erasureOf, holdForChannels } from './open-erasure.js';
 import type { StoreOpening } from './open-store.js';
 import { parleyVersion } from './package-root.js';
 import { openRuntime } from './runtime.js';
@@ -67,6 +67,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       opened.close(),
     );
     runtime.holders.holds(mediaHolder(media));
+    holdForChannels(bot, runtime.holders, store.dataSource);
 
     let channels: OpenChannels | undefined;
     const named = { get: (name: string) => channels?.get(name) };

@@ -34,7 +34,9 @@ export async function findPerson(manager: EntityManager, whom: Whom): Promise<Er
      ) AS g ORDER BY channel, id`,
     [conversationIds],
   );
-  return { conversationIds, addresses };
+  // What a channel keeps may be of somebody who never wrote, such as a number that was called in vain.
+  const isNew = 'channel' in whom && !addresses.some(({ id }) => id === whom.id || id.endsWith(`:${whom.id}`));
+  return { conversationIds, addresses: isNew ? [...addresses, { channel: whom.channel, id: whom.id }] : addresses };
 }
 
 async function conversationsOf(manager: EntityManager, whom: Whom): Promise<string[]> {
@@ -45,6 +47,7 @@ async function conversationsOf(manager: EntityManager, whom: Whom): Promise<stri
       : await manager.query(
           `SELECT conversation_id AS id FROM inbox
            WHERE channel = $1 AND (recipient = $2 OR coalesce(address, conversation_id) IN ($2, $1 || ':' || $2))
+           UNION SELECT id FROM conversations WHERE latest_channel = $1 AND (recipient = $2 OR id IN ($2, $1 || ':' || $2))
            UNION SELECT conversation_id FROM links WHERE channel = $1 AND address IN ($2, $1 || ':' || $2)
            UNION SELECT address FROM links WHERE channel = $1 AND address IN ($2, $1 || ':' || $2)`,
           [whom.channel, whom.id],

@@ -23,7 +23,7 @@ describe('erasing a client of the studio', () => {
     const studio = openStudio(database.dataSource);
     const artists = (await studio.artists()).slice(0, 1);
     const client = { name: 'Ann', email: 'ann@example.com' };
-    const wish = { kind: 'tattoo', artists, day: '2026-03-05', start: 12 * 60, duration: 60, client } as const;
+    const wish = { kind: 'tattoo', artists, day: '2026-10-15', start: 12 * 60, duration: 60, client } as const;
     const book = (conversationId: string) => studio.book({ ...wish, conversationId }, now);
     expect((await book('w1')).kind).toBe('booked');
     expect((await book('w2')).kind).toBe('taken');
