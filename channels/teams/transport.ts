@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { type ChannelContext, formatError, type OpenChannel, ParleyError } from '../../core/index.js';
+import { type ChannelContext, createTyping, formatError, type OpenChannel, ParleyError } from '../../core/index.js';
 import { encode } from '../activity/encode.js';
 import { parseActivity } from './activity.js';
 import type { BotFrameworkConfig } from './config.js';
@@ -53,6 +53,13 @@ export async function openBotFramework(context: ChannelContext, config: BotFrame
     context.mount(alias, { path: config.messages_path });
   }
 
+  const typing = createTyping((recipient) => {
+    connector.post(readReference(recipient, config.app_id), { type: 'typing' }).catch((error: unknown) => {
+      const reason = error instanceof ParleyError ? error.code : formatError(error);
+      log.debug({ reason }, 'that the bot is typing could not be shown');
+    });
+  });
+
   return {
     async send({ recipient, message }) {
       const reference = readReference(recipient, config.app_id);
@@ -60,12 +67,7 @@ export async function openBotFramework(context: ChannelContext, config: BotFrame
       return 'delivered';
     },
     fetch: fetchFrom(config, ownToken),
-    typing(recipient, state) {
-      if (state === 'off') return;
-      connector.post(readReference(recipient, config.app_id), { type: 'typing' }).catch((error: unknown) => {
-        const reason = error instanceof ParleyError ? error.code : formatError(error);
-        log.debug({ reason }, 'that the bot is typing could not be shown');
-      });
-    },
+    typing: typing.show,
+    close: typing.stop,
   };
 }
