@@ -1,9 +1,8 @@
 import type { Socket } from 'socket.io';
-import { type ChannelContext, ParleyError } from '../../core/index.js';
+import { type ChannelContext, createRateLimit, ParleyError } from '../../core/index.js';
 import { refusal, type WebAnswer } from './answer.js';
 import type { WebConfig } from './config.js';
 import { decodeSession, decodeSessionRequest, decodeUttered } from './decode.js';
-import { createRateLimit } from './rate-limit.js';
 import type { Voice } from './voice.js';
 
 /** What a connection may do in the conversations of the channel. */

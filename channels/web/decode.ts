@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { type Incoming, ParleyError, textOrFiles } from '../../core/index.js';
+import { type Incoming, mayConnect, ParleyError, textOrFiles } from '../../core/index.js';
 
-import { mayConnect } from './origin.js';
 
 /** Long and free of anything that could be a name or a path; the server's own are UUIDs. */
 const sessionId = /^[\w-]{16,128}$/;

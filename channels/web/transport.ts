@@ -1,11 +1,10 @@
 import { Router } from 'express';
 import { type Socket, Server as SocketServer } from 'socket.io';
-import { type ChannelContext, type Delivery, type OpenChannel, type Outgoing, uploadRoute } from '../../core/index.js';
+import { type ChannelContext, type Delivery, mayConnect, type OpenChannel, type Outgoing, uploadRoute } from '../../core/index.js';
 import type { WebConfig } from './config.js';
 import { serveConnection } from './connection.js';
 import { decodeUploader } from './decode.js';
 import { encode, type WebPayload } from './encode.js';
-import { mayConnect } from './origin.js';
 import { openVoice } from './voice.js';
 import { WIDGET_FILES, widgetRoute } from './widget-file.js';
 

@@ -4,7 +4,7 @@ import { type Position, SPOKEN_RATE } from './voice-events.js';
 import { bytesOf, packetsOf } from './voice-packets.js';
 
 /** A message that is to be spoken, in the parts that are spoken one by one (sentences). */
-export interface Speech {
+interface Speech {
   /** The id of the message, as the outbox has it. */
   readonly id: string;
   readonly parts: readonly string[];
@@ -12,7 +12,7 @@ export interface Speech {
 }
 
 /** A message that was not heard to its end, and what was heard of it. */
-export interface Unheard {
+interface Unheard {
   readonly id: string;
   readonly heard: string;
 }

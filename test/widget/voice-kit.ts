@@ -15,7 +15,7 @@ const RATE = 16_000;
 export const canSpeak = (): boolean => existsSync(SPEAKER);
 
 /** What the recogniser was fed with in one utterance. */
-export interface Fed {
+interface Fed {
   readonly ms: number;
   /** The loudest 20 ms, in dBFS. */
   readonly loudest: number;

@@ -33,7 +33,7 @@ export interface Link {
 }
 
 /** A message on its way to the bot. */
-export interface Utterance {
+interface Utterance {
   readonly id: string;
   readonly text: string;
   /** It was said, not written. */

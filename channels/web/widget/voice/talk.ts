@@ -2,7 +2,7 @@ import type { Ear, Engine, Manner } from './engine.js';
 import type { Fault } from './microphone.js';
 
 /** What the voice part is doing, as the person sees it. */
-export type Phase = 'off' | 'opening' | 'listening' | 'hearing' | 'understanding' | 'speaking';
+type Phase = 'off' | 'opening' | 'listening' | 'hearing' | 'understanding' | 'speaking';
 
 /** What a talk tells the eye. */
 export interface TalkEvents {

@@ -1,1 +1,0 @@
-export { mayConnect } from '../../core/index.js';

@@ -1,1 +1,0 @@
-export { createRateLimit, type RateLimit } from '../../core/index.js';
