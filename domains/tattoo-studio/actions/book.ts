@@ -4,6 +4,7 @@ import { listOf } from '../studio/words.js';
 import { clockOf, dayOf, minutesOf, sayDay, sayTime } from '../studio/zone.js';
 import type { TattooBot, TattooSlots } from '../types.js';
 import { startOf } from './booking-answers.js';
+import { picturesIn } from './pictures.js';
 import { artistsOf, durationOf, kindOf, priceOf, timeButton } from './project.js';
 
 /** What belongs to one booking and not to the next. */
@@ -25,7 +26,7 @@ const bookingSlots: readonly (keyof TattooSlots)[] = [
 /** Books what the form has gathered; when somebody was faster, asks for another hour. */
 export const bookAppointment = defineAction<TattooBot>({
   name: 'action_book_appointment',
-  run: async ({ slots, services, now, conversationId, say, utter }): Promise<readonly Event[]> => {
+  run: async ({ slots, services, now, conversationId, events, say, utter }): Promise<readonly Event[]> => {
     const start = startOf(slots.time);
     if (slots.booking_confirmed !== true || !slots.date || start === undefined) {
       utter('utter_stopped');
@@ -34,6 +35,7 @@ export const bookAppointment = defineAction<TattooBot>({
     const kind = kindOf(slots);
     const price = kind === 'tattoo' ? await priceOf(slots, services.studio) : undefined;
     const contact = slots.contact ?? '';
+    const pictures = picturesIn(events);
     const outcome = await services.studio.book(
       {
         kind,
@@ -48,6 +50,7 @@ export const bookAppointment = defineAction<TattooBot>({
         size: slots.size,
         price,
         conversationId,
+        pictures,
       },
       now,
     );
@@ -63,6 +66,7 @@ export const bookAppointment = defineAction<TattooBot>({
     }
     const { appointment } = outcome;
     utter(`utter_booked_${kind}`, { ...spoken(appointment), contact });
+    if (pictures.length > 0) say(pictures.length === 1 ? 'Your picture is with it.' : 'Your pictures are with it.');
     return [...bookingSlots.map((slot) => slotSet(slot, null)), slotSet('booking_ref', appointment.ref)];
   },
 });

@@ -2,6 +2,7 @@ import { type Action, activeLoop, defineAction, type Event, slotSet } from 'parl
 import { readDay, readTime } from '../studio/when.js';
 import type { TattooBot, TattooContext, TattooSlots } from '../types.js';
 import { valueBefore, withoutMisheard } from './misheard.js';
+import { isPicture, takePicture } from './pictures.js';
 
 /** The name of a slot of this pack. */
 export type SlotName = keyof TattooSlots;
@@ -44,9 +45,10 @@ export function defineTattooForm(form: TattooForm): Action {
     run: async (given) => {
       const before: Draft = { ...given.slots };
       const draft: Draft = { ...before };
-      const brought = broughtSlots(given.events);
+      const heard = broughtSlots(given.events);
+      const brought = isPicture(given.latestMessage) ? takePicture(given, draft, heard) : heard;
       const context = withoutMisheard(given, draft, brought);
-      if (brought.size === 0) takeBareAnswer(context, draft, brought);
+      if (heard.size === 0 && brought.size === 0) takeBareAnswer(context, draft, brought);
       let isEnded = false;
       const end = () => {
         isEnded = true;

@@ -33,6 +33,8 @@ export interface BookingRequest {
   readonly size?: string | null;
   readonly price?: { readonly low: number; readonly high: number } | undefined;
   readonly conversationId: string;
+  /** Ids of the bot's files. */
+  readonly pictures?: readonly string[];
 }
 
 /** An appointment with the people in it. */
@@ -160,6 +162,7 @@ export function openStudio(database: DataSource, random: () => number = Math.ran
           priceHigh: request.price?.high ?? null,
           moves: 0,
           conversationId: request.conversationId,
+          pictures: request.pictures ?? [],
           createdAt: now,
         };
         await manager.insert(appointmentTable, appointment);

@@ -67,6 +67,8 @@ export interface Appointment extends Booked {
   /** How often it was moved. */
   readonly moves: number;
   readonly conversationId: string | null;
+  /** Ids of the bot's files. */
+  readonly pictures: readonly string[];
   readonly createdAt: Date;
 }
 
@@ -153,6 +155,7 @@ export const appointmentTable = new EntitySchema<Appointment>({
     priceHigh: { name: 'price_high', type: 'int', nullable: true },
     moves: { type: 'int' },
     conversationId: { name: 'conversation_id', type: 'text', nullable: true },
+    pictures: { type: 'text', array: true },
     createdAt: { name: 'created_at', type: 'timestamptz' },
   },
 });

@@ -45,9 +45,15 @@ export async function openChats(studio: Studio) {
       let count = 0;
       return {
         tracker,
-        async says(text: string): Promise<string> {
+        async says(text: string, metadata?: Readonly<Record<string, unknown>>): Promise<string> {
           count += 1;
-          const input = { text, messageId: `${name} ${count}`, inputChannel: 'rest', receivedAt: tuesdayAtTen };
+          const input = {
+            text,
+            messageId: `${name} ${count}`,
+            inputChannel: 'rest',
+            receivedAt: tuesdayAtTen,
+            ...(metadata ? { metadata } : {}),
+          };
           const { messages } = await dialogue.turn(tracker, input, signal);
           return messages
             .map((message) => [message.text, ...(message.buttons ?? []).map(({ title }) => `[${title}]`)].join('\n'))

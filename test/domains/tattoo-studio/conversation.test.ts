@@ -35,6 +35,20 @@ describe('a conversation with Ozzy', () => {
       mail,
     );
 
+  it('puts the pictures that somebody sends into the booking', async () => {
+    const user = person();
+    const picture = (media: string) => ({ attachments: [{ kind: 'photo', mime: 'image/jpeg', size: 9, media }] });
+    await user.says('/book_appointment{"body_part":"wrist","size":"small","artist":"Mara Voss"}');
+    expect(await user.says('[photo]', picture('moth'))).toMatch(/Which day suits you/);
+    expect(await user.says('[photo]', picture('wrist'))).toMatch(
+      /Got it, the picture goes with your booking.*Which day/s,
+    );
+    await tells(user, '/inform{"date":"2026-12-15"}', '/inform{"time":"15:00"}', 'Ann Lee', 'pia@example.com');
+    expect(await user.says('/affirm')).toMatch(/Your pictures are with it/);
+    const [appointment] = await books.studio.upcoming({ contact: 'pia@example.com' }, new Date(0));
+    expect(appointment).toMatchObject({ idea: 'the piece in the picture', pictures: ['moth', 'wrist'] });
+  });
+
   it('guides from an idea to an artist, a price and a consultation', async () => {
     const user = person();
     expect(await user.says('/book_consultation')).toMatch(/What should the tattoo show\?/);
