@@ -3,7 +3,6 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { type Incoming, mayConnect, ParleyError, textOrFiles } from '../../core/index.js';
 
-
 /** Long and free of anything that could be a name or a path; the server's own are UUIDs. */
 const sessionId = /^[\w-]{16,128}$/;
 /** Fewer different characters than this is no random id ("aaaaaaaaaaaaaaaa"). */

@@ -1,6 +1,13 @@
 import { Router } from 'express';
 import { type Socket, Server as SocketServer } from 'socket.io';
-import { type ChannelContext, type Delivery, mayConnect, type OpenChannel, type Outgoing, uploadRoute } from '../../core/index.js';
+import {
+  type ChannelContext,
+  type Delivery,
+  mayConnect,
+  type OpenChannel,
+  type Outgoing,
+  uploadRoute,
+} from '../../core/index.js';
 import type { WebConfig } from './config.js';
 import { serveConnection } from './connection.js';
 import { decodeUploader } from './decode.js';
