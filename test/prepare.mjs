@@ -1,10 +1,24 @@
 /**
  * Finds what some tests need beyond npm: a PostgreSQL server, a Chromium and a voice. On Debian as root what is missing is
  * installed from Debian's packages; anywhere else the tests that need it say that they are skipped, and so does this.
+ * It also makes one embedded database, which the tests copy instead of making hundreds.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
 
 const needs = [
   {
@@ -31,6 +45,24 @@ const missing = needs.filter((need) => !need.found());
 if (missing.length > 0 && canInstall()) install(missing.flatMap((need) => need.packages));
 for (const need of needs.filter((need) => !need.found())) {
   console.log(`${need.what} was not found, so these are skipped: ${need.skipped}.`);
+}
+
+await makeDatabaseTemplate();
+
+/** Under its name only when whole, and made again for another version of PGlite. */
+async function makeDatabaseTemplate() {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const folder = join(root, 'node_modules', '.cache', 'parley', 'database');
+  const pglite = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
+  const { version } = JSON.parse(readFileSync(join(pglite, '..', 'package.json'), 'utf8'));
+  const note = `${folder}.version`;
+  if (existsSync(folder) && existsSync(note) && readFileSync(note, 'utf8') === version) return;
+  for (const old of [folder, `${folder}.unfinished`]) rmSync(old, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  const database = await PGlite.create(`${folder}.unfinished`);
+  await database.close();
+  renameSync(`${folder}.unfinished`, folder);
+  writeFileSync(note, version);
 }
 
 function canInstall() {

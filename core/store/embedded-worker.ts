@@ -1,12 +1,19 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
 const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
 
-/** Makes a database in a process of its own: making one takes some 500 MB, which go back when the process ends. */
+/**
+ * Makes a database in a process of its own: making one takes some 500 MB, which go back when the process ends. Where
+ * `PARLEY_DATABASE_TEMPLATE` names the folder of an unused one, that is copied, in a tenth of the time.
+ */
 export async function createData(folder: string): Promise<void> {
+  const template = process.env.PARLEY_DATABASE_TEMPLATE;
+  if (template && existsSync(template)) return cp(template, folder, { recursive: true });
   const script = 'require(process.argv[1]).PGlite.create(process.argv[2]).then((database) => database.close());';
   await promisify(execFile)(process.execPath, ['-e', script, pglite, folder]);
 }
