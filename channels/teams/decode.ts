@@ -6,6 +6,7 @@ import type { Activity } from './activity.js';
 import type { BotFrameworkConfig } from './config.js';
 import { writeSource } from './files.js';
 import { isMentioned, spokenText } from './mentions.js';
+import { placesOf } from './places.js';
 import { writeReference } from './reference.js';
 
 /** What an activity means: a message for the bot, or why it is none. */
@@ -37,14 +38,15 @@ function decodeMessage(activity: Activity, settings: DecodeSettings): Decoded {
   const form = submittedForm(activity.value);
   const meant = button.success || form !== undefined || said.startsWith('/') || isMentioned(activity);
   if (isGroup(activity) && settings.group_messages === 'mentions' && !meant) return ignored('it is said to the group');
-  const attachments = attachmentsOf(activity.attachments ?? []).map((file) => ({
+  const places = placesOf(activity);
+  const files = attachmentsOf(activity.attachments ?? []).map((file) => ({
     ...file,
     source: writeSource(file.url, activity.serviceUrl),
   }));
-  const text = said || neutralText(attachments) || (form ? formText : '');
+  const text = said || neutralText(files) || (places.length > 0 ? '[location]' : form ? formText : '');
   if (text === '') return ignored('it is empty');
   const extras = {
-    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(files.length + places.length > 0 ? { attachments: [...files, ...places] } : {}),
     ...(form ? { value: form } : {}),
   };
   return { kind: 'message', incoming: incomingOf(activity, settings, text, extras) };
