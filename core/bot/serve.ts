@@ -15,6 +15,7 @@ import { mediaRoute } from '../media/serve-route.js';
 import { loadModel } from '../model/load.js';
 import type { Configured } from '../pack.js';
 import { type OpenChannels, openChannels } from '../server/channels.js';
+import { deadLetterRoutes } from '../server/dead-letters.js';
 import { createServer } from '../server/server.js';
 import { botApi } from './api.js';
 import { channelsOf } from './channel-settings.js';
@@ -96,6 +97,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     });
     server.mount('/media', mediaRoute(media, log));
     const erasure = erasureOf(store, runtime.holders, inbox);
+    server.mount('/outbox/dead', deadLetterRoutes(store.dataSource.manager, server.requireToken));
     server.mount('/people', peopleRoutes(erasure, runtime.identity, server.requireToken));
     const site = siteOf(bot);
     if (site) server.mountSite(site);
