@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backChannelsOf, isBackChannel } from '../../channels/voice/turns/back-channels.js';
-import { createLatencyMeter } from '../../channels/voice/turns/latency.js';
+import { createLatencyMeter, type TurnLatency } from '../../channels/voice/turns/latency.js';
 import { createPlayed } from '../../channels/voice/turns/played.js';
 import { turnSettings } from '../../channels/voice/turns/settings.js';
 import { createTurns, type TurnCommand } from '../../channels/voice/turns/turns.js';
@@ -248,20 +248,23 @@ describe('back-channels', () => {
 
 describe('latency', () => {
   it('is told by stages, with the own share apart', () => {
-    const meter = createLatencyMeter();
-    meter.speechEnded(1_000, 600);
-    meter.words(1_200);
-    meter.message(1_230);
-    meter.asked(1_232);
-    meter.sound(1_432);
-    expect(meter.handedOut(1_433)).toEqual({
-      silence: 600,
-      recogniser: 200,
-      bot: 30,
-      synthesiser: 200,
-      total: 433,
-      own: 33,
-    });
-    expect(meter.handedOut(1_500)).toBeUndefined();
+    let now = 0;
+    const told: TurnLatency[] = [];
+    const meter = createLatencyMeter(
+      () => now,
+      (latency) => void told.push(latency),
+    );
+    const later = (ms: number, happens: () => void) => {
+      now += ms;
+      happens();
+    };
+    meter.speechEnded(600);
+    later(200, meter.words);
+    later(30, meter.message);
+    later(2, meter.asked);
+    later(200, meter.sound);
+    later(1, meter.handedOut);
+    later(20, meter.handedOut);
+    expect(told).toEqual([{ silence: 600, recogniser: 200, bot: 30, synthesiser: 200, total: 433, own: 33 }]);
   });
 });

@@ -3,8 +3,13 @@ import { openAiListener, openAiListenSettings, openAiSpeaker, openAiSpeakSetting
 import { programListener, programListenSettings, programSpeaker, programSpeakSettings } from './program.js';
 import type { SpeechToText, TextToSpeech } from './speech.js';
 
-const ownListener = z.custom<SpeechToText>((value) => typeof Object(value).listen === 'function');
-const ownSpeaker = z.custom<TextToSpeech>((value) => typeof Object(value).speak === 'function');
+// Settings are frozen; what a provider of one's own keeps is not.
+const ownListener = z
+  .custom<SpeechToText>((value) => typeof Object(value).listen === 'function')
+  .transform((own): SpeechToText => ({ name: own.name, listen: (options) => own.listen(options) }));
+const ownSpeaker = z
+  .custom<TextToSpeech>((value) => typeof Object(value).speak === 'function')
+  .transform((own): TextToSpeech => ({ name: own.name, speak: (text, options) => own.speak(text, options) }));
 
 /**
  * What recognises speech, as a channel's settings name it: `provider: openai` or `provider: program`, or in `bot.ts` any

@@ -105,7 +105,7 @@ export function holdCall(socket: WebSocket, { streamSid, start }: Start, desk: S
     if (attempt !== '0') return;
     const { welcome, prompt = welcome === undefined ? config.initial_prompt : undefined } = opening;
     if (welcome !== undefined) say(welcome);
-    if (prompt !== undefined) await hear('0', { text: prompt });
+    if (prompt) await hear('0', { text: prompt });
   }
 
   /** Hands in what the caller said; resolves when the bot has ended its turn. */
@@ -115,7 +115,7 @@ export function holdCall(socket: WebSocket, { streamSid, start }: Start, desk: S
     const receipt = await desk.take(call, id, heard);
     if (!receipt) return say(config.reprompt_fallback_phrase);
     running += 1;
-    waitingSince = performance.now();
+    waitingSince = voice.soundMs;
     await receipt.settled;
     running -= 1;
     leaveIfDue();
@@ -155,7 +155,7 @@ export function holdCall(socket: WebSocket, { streamSid, start }: Start, desk: S
 
   /** Time passes with the sound of the caller. */
   function tick(): void {
-    if (waitingSince === undefined || performance.now() - waitingSince < config.patience * 1_000) return;
+    if (waitingSince === undefined || voice.soundMs - waitingSince < config.patience * 1_000) return;
     waitingSince = undefined;
     if (running > 0) say(config.filler);
   }

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { formatError } from '../../../core/index.js';
 import { decodeMulaw } from '../audio/mulaw.js';
 import { readFrame, type StreamFrame } from './frames.js';
 import { type HeldCall, holdCall, type StreamDesk } from './held-call.js';
@@ -39,8 +40,12 @@ export function holdStream(socket: WebSocket, desk: StreamDesk): void {
 
   socket.on('message', (data) => {
     const frame = readFrame(String(data));
-    if (frame) handle(frame);
-    else log.warn({}, 'a frame of a stream is not known');
+    if (!frame) return log.warn({}, 'a frame of a stream is not known');
+    try {
+      handle(frame);
+    } catch (error) {
+      log.error({ reason: formatError(error) }, 'a frame of a stream could not be worked on');
+    }
   });
   socket.on('error', (error) => log.warn({ reason: error.message }, 'a stream has failed'));
   socket.on('close', () => {

@@ -14,51 +14,55 @@ export interface TurnLatency {
   readonly own: number;
 }
 
-/** Measures one turn after the other. Times are in ms of one clock that rises. */
+/** Measures one turn after the other, by what happens in it. */
 export interface LatencyMeter {
-  speechEnded(at: number, quietMs: number): void;
-  words(at: number): void;
-  message(at: number): void;
-  asked(at: number): void;
-  sound(at: number): void;
-  /** The first sound was handed out; gives the turn, if one was being measured. */
-  handedOut(at: number): TurnLatency | undefined;
+  /** The person has been quiet for so many ms, which is the end of speech. */
+  speechEnded(quietMs: number): void;
+  words(): void;
+  message(): void;
+  /** The first sentence is asked for. */
+  asked(): void;
+  sound(): void;
+  /** The first sound was handed out. */
+  handedOut(): void;
 }
 
-/** Makes a meter. Only the first time of each stage counts. */
-export function createLatencyMeter(): LatencyMeter {
-  let times:
-    | { ended: number; quietMs: number; words?: number; message?: number; asked?: number; sound?: number }
-    | undefined;
+interface Times {
+  readonly ended: number;
+  readonly quietMs: number;
+  words?: number;
+  message?: number;
+  asked?: number;
+  sound?: number;
+}
+
+/** Makes a meter; `now` is in ms. Only the first time of each stage counts, and only in their order. */
+export function createLatencyMeter(now: () => number, report: (latency: TurnLatency) => void): LatencyMeter {
+  let times: Times | undefined;
   return {
-    speechEnded(at, quietMs) {
-      times = { ended: at, quietMs };
+    speechEnded(quietMs) {
+      times = { ended: now(), quietMs };
     },
-    words(at) {
-      if (times) times.words ??= at;
+    words() {
+      if (times) times.words ??= now();
     },
-    message(at) {
-      if (times?.words !== undefined) times.message ??= at;
+    message() {
+      if (times?.words !== undefined) times.message ??= now();
     },
-    asked(at) {
-      if (times?.message !== undefined) times.asked ??= at;
+    asked() {
+      if (times?.message !== undefined) times.asked ??= now();
     },
-    sound(at) {
-      if (times?.asked !== undefined) times.sound ??= at;
+    sound() {
+      if (times?.asked !== undefined) times.sound ??= now();
     },
-    handedOut(at) {
-      if (times?.sound === undefined) return undefined;
-      const { ended, quietMs, words = ended, message = words, asked = message, sound } = times;
+    handedOut() {
+      const { ended, quietMs, words, message, asked, sound } = times ?? {};
+      if (ended === undefined || quietMs === undefined || words === undefined || message === undefined) return;
+      if (asked === undefined || sound === undefined) return;
       times = undefined;
-      const [recogniser, synthesiser, total] = [words - ended, sound - asked, at - ended];
-      return {
-        silence: quietMs,
-        recogniser,
-        bot: message - words,
-        synthesiser,
-        total,
-        own: total - recogniser - synthesiser,
-      };
+      const [recogniser, synthesiser, total] = [words - ended, sound - asked, now() - ended];
+      const own = total - recogniser - synthesiser;
+      report({ silence: quietMs, recogniser, bot: message - words, synthesiser, total, own });
     },
   };
 }

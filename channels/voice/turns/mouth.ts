@@ -29,7 +29,7 @@ export interface MouthOptions {
   readonly voice: string | undefined;
   readonly meter: LatencyMeter;
   language(): string;
-  /** ms of a clock that rises. */
+  /** ms that the line has been open. */
   now(): number;
   /** Resolves when the bot may begin to speak. */
   turn(): Promise<void>;
@@ -94,16 +94,16 @@ export function createMouth({ line, synthesiser, voice, meter, ...to }: MouthOpt
   }
 
   async function sound(text: string, mark: string, signal: AbortSignal): Promise<void> {
-    meter.asked(to.now());
+    meter.asked();
     const options = { sampleRate: line.sampleRate, language: to.language(), signal };
     for await (const chunk of synthesiser.speak(text, voice === undefined ? options : { ...options, voice })) {
       if (signal.aborted) return;
-      meter.sound(to.now());
+      meter.sound();
       if (!speaking) to.began();
       speaking = true;
       line.play(chunk);
       played.sent(mark, (chunk.length * 1_000) / line.sampleRate, to.now());
-      meter.handedOut(to.now());
+      meter.handedOut();
     }
     if (signal.aborted) return;
     played.complete(mark);
@@ -123,7 +123,7 @@ export function createMouth({ line, synthesiser, voice, meter, ...to }: MouthOpt
 
   return {
     say(speech) {
-      meter.message(to.now());
+      meter.message();
       const current = abort;
       waiting += 1;
       const spoken = last

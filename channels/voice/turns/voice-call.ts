@@ -2,7 +2,7 @@ import { loudnessOf } from '../audio/energy.js';
 import type { SpeechToText, TextToSpeech } from '../speech/speech.js';
 import { backChannelsOf } from './back-channels.js';
 import { createEar } from './ear.js';
-import { createLatencyMeter, type LatencyMeter, type TurnLatency } from './latency.js';
+import { createLatencyMeter, type TurnLatency } from './latency.js';
 import { createMouth, type Line, type Speech } from './mouth.js';
 import type { Cut } from './played.js';
 import type { TurnSettings } from './settings.js';
@@ -17,7 +17,7 @@ export interface VoiceCallOptions {
   readonly hints?: readonly string[];
   readonly turns: TurnSettings;
   language(): string;
-  /** ms of a clock that rises. */
+  /** ms of a clock that rises, for what is measured; turns are timed by the sound itself. */
   now(): number;
   /** The person said something; resolves when the bot has ended its turn. `utterance` is unique within the call. */
   said(text: string, utterance: number): Promise<void>;
@@ -50,14 +50,19 @@ export interface VoiceCall {
   say(speech: Speech): Promise<void>;
   /** Something was handed to the line that was not played yet, or waits to be said. */
   readonly isSpeaking: boolean;
+  /** How much sound of the person has come, in ms. */
+  readonly soundMs: number;
   close(): void;
 }
 
 /** Begins a spoken conversation. */
 export function createVoiceCall(options: VoiceCallOptions): VoiceCall {
-  const { line, now, turns: settings } = options;
+  const { line, turns: settings } = options;
   const turns = createTurns(settings, settings.back_channels ?? backChannelsOf(options.language()));
-  const meter = reportingMeter(options.measured);
+  const meter = createLatencyMeter(options.now, (latency) => options.measured?.(latency));
+  const now = () => soundMs;
+  /** Time passes with the sound of the person, which a line sends all the time. */
+  let soundMs = 0;
   let presses = 0;
   let closed = false;
   const yielded: (() => void)[] = [];
@@ -69,7 +74,7 @@ export function createVoiceCall(options: VoiceCallOptions): VoiceCall {
     language: options.language,
     words: (utterance, text) => follow(turns.words(utterance, text)),
     recognised(utterance, text) {
-      meter.words(now());
+      meter.words();
       follow(turns.recognised(now(), utterance, text));
     },
     failed: options.failed,
@@ -101,7 +106,7 @@ export function createVoiceCall(options: VoiceCallOptions): VoiceCall {
       case 'listen':
         return void ear.listen(command.utterance);
       case 'finish':
-        meter.speechEnded(now(), turns.quietMs);
+        meter.speechEnded(turns.quietMs);
         return void ear.finish(command.utterance);
       case 'cancel':
         return void ear.cancel(command.utterance);
@@ -128,8 +133,10 @@ export function createVoiceCall(options: VoiceCallOptions): VoiceCall {
   return {
     frame(frame) {
       if (closed) return;
+      const ms = (frame.length * 1_000) / line.sampleRate;
+      soundMs += ms;
       ear.frame(frame);
-      follow(turns.frame(now(), loudnessOf(frame), (frame.length * 1_000) / line.sampleRate));
+      follow(turns.frame(now(), loudnessOf(frame), ms));
       mouth.tick();
     },
     key: (key, isChoice) => follow(turns.key(now(), key, isChoice)),
@@ -138,23 +145,14 @@ export function createVoiceCall(options: VoiceCallOptions): VoiceCall {
     get isSpeaking() {
       return mouth.isBusy;
     },
+    get soundMs() {
+      return soundMs;
+    },
     close() {
       closed = true;
       ear.close();
       mouth.close();
       for (const resolve of yielded.splice(0)) resolve();
-    },
-  };
-}
-
-function reportingMeter(report: VoiceCallOptions['measured']): LatencyMeter {
-  const meter = createLatencyMeter();
-  return {
-    ...meter,
-    handedOut(at) {
-      const latency = meter.handedOut(at);
-      if (latency) report?.(latency);
-      return latency;
     },
   };
 }
