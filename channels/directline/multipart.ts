@@ -9,7 +9,7 @@ export interface Upload {
 }
 
 /** A file of an upload. */
-export interface UploadedFile {
+interface UploadedFile {
   readonly stream: AsyncIterable<Uint8Array>;
   readonly name: string | undefined;
 }

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Activity, type ConversationRecord, createRecord } from './record.js';
 
 /** What is kept in memory of one conversation; all that must not be lost is in the store. */
-export interface Talk {
+interface Talk {
   readonly record: ConversationRecord;
   /** Adds an activity to the record; returns its position. */
   add(id: string, activity: Activity): number;

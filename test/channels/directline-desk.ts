@@ -7,7 +7,7 @@ import { type Answer, type Desk, type DeskOptions, openDesk } from './desk.js';
 export const secret = 'the-secret-of-the-studio';
 
 /** An activity as clients get it. */
-export interface Shown {
+interface Shown {
   readonly id: string;
   readonly type: string;
   readonly text?: string;

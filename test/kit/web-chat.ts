@@ -22,9 +22,9 @@ export async function findWebChat(): Promise<string | undefined> {
   if (existsSync(path)) return path;
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'fetched-'));
+  const archive = join(folder, `botframework-webchat-${version}.tgz`);
   try {
-    await run('npm', ['pack', `botframework-webchat@${version}`, '--pack-destination', folder], { timeout: 60_000 });
-    const archive = join(folder, `botframework-webchat-${version}.tgz`);
+    if (!(await packed(folder))) return undefined;
     const hash = createHash('sha512')
       .update(await readFile(archive))
       .digest('base64');
@@ -32,10 +32,16 @@ export async function findWebChat(): Promise<string | undefined> {
     await run('tar', ['-xzf', archive, '-C', folder, bundle]);
     await rename(join(folder, bundle), path);
     return path;
-  } catch (error) {
-    if (Object(error).code === 1) return undefined;
-    throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Fetches the archive; `false` where npm cannot. */
+async function packed(folder: string): Promise<boolean> {
+  const words = ['pack', `botframework-webchat@${version}`, '--pack-destination', folder, '--fetch-retries', '0'];
+  return await run('npm', words, { timeout: 30_000 }).then(
+    () => true,
+    () => false,
+  );
 }
