@@ -13,7 +13,7 @@ import type { createStaging } from './staging.js';
 import type { MediaStore } from './store.js';
 
 /** Whose a file is. */
-export interface Belonging {
+interface Belonging {
   readonly conversationId: string;
   /** Set while the message that the file belongs to has not come; see `claim`. */
   readonly uploadedBy?: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asStoreError } from '../../core/media/faults.js';
 import type { Store } from '../../core/store/store.js';
-import { createDatabases } from '../inbox/desk.js';
+import { createDatabases, whyNot } from '../inbox/desk.js';
 import { type FakeS3, startFakeS3 } from '../kit/fake-s3.js';
 import { type MediaBench, never, openBench } from './bench.js';
 import { page, pdf, png, program, streamOf, svg } from './files.js';
@@ -108,6 +108,25 @@ describe.each(['disk', 'bucket'])('files on %s', (kind) => {
     expect(await bench.media.describe(upload.id)).toBeUndefined();
     expect(await bench.files.get(upload.hash)).toBeUndefined();
     expect(await bench.media.read(sent.id)).toEqual(png(2));
+  });
+});
+
+describe.skipIf(whyNot('PostgreSQL'))('files of two processes on one database', () => {
+  it('survive that the other process erases their only other owner', async () => {
+    const database = await databases.create('PostgreSQL');
+    const [here, there] = [await database.open(), await database.open()];
+    const mine = await openBench(here);
+    const theirs = await openBench(there, { files: mine.files });
+    for (let round = 0; round < 20; round += 1) {
+      await mine.media.keep({ stream: streamOf(png(round)) }, ann, never);
+      const [, kept] = await Promise.all([
+        theirs.media.erase(['ann']),
+        mine.media.keep({ stream: streamOf(png(round)) }, { conversationId: 'ben' }, never),
+      ]);
+      expect(await mine.media.read(kept.id)).toEqual(png(round));
+    }
+    for (const bench of [mine, theirs]) bench.remove();
+    for (const one of [here, there]) await one.close();
   });
 });
 
