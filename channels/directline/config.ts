@@ -13,7 +13,7 @@ export const directLineConfig = z.strictObject({
   path: z.string().startsWith('/').default('/v3/directline'),
   /** The bot's own address, such as `https://bot.example`; by default the one that a request names. */
   public_url: z.url({ protocol: /^https?$/ }).optional(),
-  /** How long a token is good for, in seconds; clients renew theirs in time. */
+  /** How long a token is good for, in seconds; Web Chat renews its token every 15 minutes, whatever is set. */
   token_lifetime: z.number().int().min(60).max(86_400).default(1_800),
   /** What is taken as the first message when a conversation begins, such as `/greet`; nothing by default. */
   greeting: z.string().min(1).optional(),
