@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loudnessOf, silenceDbfs } from '../../channels/voice/audio/energy.js';
-import { createFramer } from '../../channels/voice/audio/frames.js';
 import { decodeMulaw, encodeMulaw } from '../../channels/voice/audio/mulaw.js';
 import { readPcm } from '../../channels/voice/audio/pcm-stream.js';
 import { createResampler } from '../../channels/voice/audio/resample.js';
@@ -68,21 +67,7 @@ describe('another sample rate', () => {
   });
 });
 
-describe('frames, loudness and files', () => {
-  it('cuts pieces of any length into frames and fills up the last', () => {
-    const framer = createFramer(4);
-    const frames: number[][] = [];
-    const keep = (frame: Int16Array) => void frames.push([...frame]);
-    framer.push(Int16Array.of(1, 2, 3), keep);
-    framer.push(Int16Array.of(4, 5, 6, 7, 8, 9), keep);
-    framer.flush(keep);
-    expect(frames).toEqual([
-      [1, 2, 3, 4],
-      [5, 6, 7, 8],
-      [9, 0, 0, 0],
-    ]);
-  });
-
+describe('loudness and files', () => {
   it('measures a sine 9 dB below full scale, and silence at the bottom', () => {
     expect(loudnessOf(sine(440, 8_000))).toBeCloseTo(-9.03, 1);
     expect(loudnessOf(new Int16Array(160))).toBe(silenceDbfs);

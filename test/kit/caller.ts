@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { programSpeaker, programSpeakSettings } from '../../channels/voice/speech/program.js';
 
+const program = 'espeak-ng';
+
 /** Why nobody can speak here, if so: the caller's side of voice tests is spoken by espeak-ng. */
 export const whyNoEspeak: string | undefined =
-  spawnSync('espeak-ng', ['--version']).status === 0 ? undefined : 'espeak-ng is not installed';
+  spawnSync(program, ['--version']).status === 0 ? undefined : `${program} is not installed`;
 
 /** espeak-ng, as a bot would use it. */
 export const espeak = programSpeaker(
   programSpeakSettings.parse({
     provider: 'program',
-    command: ['espeak-ng', '-v', '{language}', '--stdin', '--stdout'],
+    command: [program, '-v', '{language}', '--stdin', '--stdout'],
   }),
 );
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 /** A request for words, as it came. */
-export interface TranscriptionRequest {
+interface TranscriptionRequest {
   readonly authorization: string | undefined;
   readonly fields: Readonly<Record<string, string>>;
   /** The WAV file. */

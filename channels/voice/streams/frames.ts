@@ -23,7 +23,7 @@ const fromTwilio = z.discriminatedUnion('event', [
 ]);
 
 /** Sound of the caller: mu-law in base64. */
-export interface MediaFrame {
+interface MediaFrame {
   readonly event: 'media';
   readonly payload: string;
 }

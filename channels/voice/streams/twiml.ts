@@ -6,7 +6,7 @@ import type { CallForm } from '../twilio/webhook.js';
 export const streamPath = '/webhooks/twilio_voice/stream';
 
 /** What is told to the session of a stream, and comes back with its start. */
-export interface StreamParameters {
+interface StreamParameters {
   readonly from: string;
   readonly to: string;
   readonly direction: string;
