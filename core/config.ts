@@ -20,6 +20,8 @@ const settingsSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  /** Days after which finished rows of the inbox and the outbox are deleted; 0 keeps them. */
+  keepDays: z.coerce.number().int().min(0).max(36_500).default(30),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -34,6 +36,7 @@ const variables = {
   cors: 'PARLEY_CORS',
   authToken: 'PARLEY_AUTH_TOKEN',
   publicUrl: 'PARLEY_PUBLIC_URL',
+  keepDays: 'PARLEY_KEEP_DAYS',
   logLevel: 'PARLEY_LOG_LEVEL',
 } as const satisfies Record<keyof Settings, string>;
 

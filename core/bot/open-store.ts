@@ -17,7 +17,7 @@ export interface StoreOpening {
 /** Begins to open a bot's database: PostgreSQL where the settings say so, else PGlite in the bot's folder. */
 export function beginStore(
   botFolder: string,
-  { databaseUrl: url }: Pick<Settings, 'databaseUrl'>,
+  { databaseUrl: url, keepDays = 0 }: Pick<Settings, 'databaseUrl'> & Partial<Pick<Settings, 'keepDays'>>,
   progress: (text: string) => void,
 ): StoreOpening {
   const folder = join(botFolder, '.parley', 'database');
@@ -30,7 +30,7 @@ export function beginStore(
       finished = true;
       const ofPacks = (bot.definition.packs ?? []).flatMap((pack) => (pack.tables ? [pack.tables] : []));
       const tables = [...ofPacks, ...ofChannels];
-      return openStore({ url, folder, embedded, tables, log, progress });
+      return openStore({ url, folder, embedded, tables, log, progress, keepDays });
     },
     async abandon() {
       if (finished) return;

@@ -1,8 +1,9 @@
 import type { Run } from './database.js';
+import { createPruning } from './prune.js';
 
-/** Housekeeping that a PostgreSQL server does by itself. */
+/** Housekeeping. */
 export interface Care {
-  /** Clears away outdated rows when enough have gathered; with a server it does nothing. */
+  /** Deletes what is older than is kept, and clears outdated rows away, which a PostgreSQL server does by itself. */
   care(): Promise<void>;
 }
 
@@ -11,10 +12,12 @@ const share = 0.2;
 const atLeast = 20_000;
 
 /** Builds the housekeeping: PGlite runs PostgreSQL in single-user mode, which has no autovacuum. */
-export function createCare(run: Run, exclusive: boolean): Care {
+export function createCare(run: Run, exclusive: boolean, keepDays: number): Care {
+  const prune = createPruning(run, keepDays);
   let due: number | undefined;
   return {
     async care() {
+      await prune();
       if (!exclusive) return;
       const rows = await run('care', 'SELECT coalesce(max(id), 0) AS last FROM inbox', []);
       const last = Number(rows[0]?.last ?? 0);

@@ -26,6 +26,8 @@ export interface Store extends Intake, Turns, Mail, Conversations, Writers, Hold
 export interface StoreOptions extends DatabaseOptions {
   /** How long this process may be silent before others take over its conversations, in ms; default 10,000. */
   readonly leaseMs?: number;
+  /** Days after which finished rows of the inbox and the outbox are deleted; default 0, which keeps them. */
+  readonly keepDays?: number;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...createConversations(run, writer),
     ...writers,
     ...createHolds(run, writer),
-    ...createCare(run, exclusive),
+    ...createCare(run, exclusive, options.keepDays ?? 0),
     close: database.close,
   };
 }

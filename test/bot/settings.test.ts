@@ -3,7 +3,7 @@ import { readSettings } from '../../core/config.js';
 
 describe('settings', () => {
   it('have defaults', () => {
-    expect(readSettings({}, {})).toEqual({ port: 5005, host: 'localhost', cors: [], logLevel: 'info' });
+    expect(readSettings({}, {})).toEqual({ port: 5005, host: 'localhost', cors: [], keepDays: 30, logLevel: 'info' });
   });
 
   it('come from the environment, and flags win', () => {
