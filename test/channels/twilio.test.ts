@@ -70,6 +70,27 @@ describe('a call by Gather', () => {
     expect(at.received[1]?.text).toBe('/pick{"c":"blue"}');
   });
 
+  it('reads more choices than there are keys as a list, and takes the number', async () => {
+    const buttons = Array.from({ length: 12 }, (_, index) => ({
+      title: `Day ${index + 1}`,
+      payload: `/day${index + 1}`,
+    }));
+    const at = await open(() => [{ text: 'Which day?', buttons }]);
+    const { heard, gather } = await twilio.call(at.url);
+    expect(heard[0]).toMatch(/^Which day\? 1, Day 1\. 2, Day 2\. .* 12, Day 12\.$/);
+    expect(gather.numDigits).toBeUndefined();
+    const answer = { event: 'bot', text: 'Which day?', data: { buttons } } as const;
+    expect(at.channels.understand('twilio_voice', '12', [{ ...answer, timestamp: 1 }])).toBe('/day12');
+  });
+
+  it('waits for the caller where the initial prompt is empty, or the caller has spoken already', async () => {
+    const at = await open(undefined, { initial_prompt: '' });
+    const call = await twilio.call(at.url);
+    expect(call).toMatchObject({ heard: [], state: 'listening' });
+    expect(await call.says('hi')).toBe('You said: hi.');
+    expect(at.received).toHaveLength(1);
+  });
+
   it('takes keys for digits where nothing is to be chosen', async () => {
     const at = await open();
     const call = await twilio.call(at.url);

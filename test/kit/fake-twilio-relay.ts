@@ -10,6 +10,8 @@ type Frame = Readonly<Record<string, unknown>>;
 export interface FakeRelay {
   /** The attributes of `<ConversationRelay>`. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** What the bot said, one for each last token. */
+  readonly messages: readonly string[];
   /** All that the bot sent. */
   readonly frames: readonly Frame[];
   /** Sends a frame as it is. */
@@ -41,6 +43,7 @@ export async function openFakeRelay(
     headers: { 'x-twilio-signature': signatureOf(authToken, url) },
   });
   const frames: Frame[] = [];
+  const messages: string[] = [];
   const unseen: Frame[] = [];
   let waiting: { readonly type: string; found(frame: Frame): void }[] = [];
   let said = '';
@@ -71,6 +74,7 @@ export async function openFakeRelay(
     else unseen.push(frame);
     if (frame.type === 'text') said += String(frame.token);
     if (frame.type === 'text' && frame.last === true) {
+      messages.push(said.trim());
       const listener = listeners.shift();
       if (listener) listener(said.trim());
       else answers.push(said.trim());
@@ -114,6 +118,7 @@ export async function openFakeRelay(
   };
   return {
     attributes,
+    messages,
     frames,
     send,
     answer,

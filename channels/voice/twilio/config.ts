@@ -43,8 +43,8 @@ const calls = z.strictObject({
 /** Settings of the phone: Rasa's first, then Parley's. */
 export const phoneConfig = z
   .strictObject({
-    /** What the bot is told when a call begins. */
-    initial_prompt: z.string().trim().min(1).default('hello'),
+    /** What the bot is told when a call begins; when it is empty, the bot waits for the caller. */
+    initial_prompt: z.string().trim().default('hello'),
     reprompt_fallback_phrase: z.string().default("I'm sorry I didn't get that could you rephrase."),
     assistant_voice: z.string().optional(),
     speech_timeout: pause.default('5'),

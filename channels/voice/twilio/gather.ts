@@ -61,18 +61,18 @@ export function createGather({ context, config, lines, take }: GatherDesk): Gath
   }
 
   async function respond(desk: Desk, form: CallForm, { turn, wait }: CallQuery, opening: Opening): Promise<string> {
-    if (turn === undefined) return begin(desk, opening);
+    if (turn === undefined) return begin(desk, opening, heardIn(form, desk.call));
     if (wait !== undefined) return collect(desk, turn, wait, []);
     if (form.DialCallStatus !== undefined) return afterTransfer(desk, turn, form.DialCallStatus);
     const heard = heardIn(form, desk.call);
     return heard === undefined ? afterSilence(desk, turn) : hear(desk, turn, heard, []);
   }
 
-  function begin(desk: Desk, { welcome, prompt }: Opening): Promise<string> {
+  /** A call that something else has answered before may come with what the caller said. */
+  function begin(desk: Desk, { welcome, prompt }: Opening, heard: Heard | undefined): Promise<string> {
     const first = welcome === undefined ? [] : [sayOf(welcome)];
-    if (welcome === undefined || prompt !== undefined) {
-      return hear(desk, 0, { text: prompt ?? config.initial_prompt }, first);
-    }
+    const text = prompt ?? (welcome === undefined ? config.initial_prompt : '');
+    if (heard || text !== '') return hear(desk, 0, heard ?? { text }, first);
     return Promise.resolve(say(desk, first, { kind: 'listen', turn: 1 }));
   }
 

@@ -87,7 +87,7 @@ export function holdRelay(socket: WebSocket, desk: RelayDesk): void {
     if (lines.isBehind(call.person)) await context.flush(call.person);
     const { welcome, prompt = welcome === undefined ? config.initial_prompt : undefined } = opening;
     if (welcome !== undefined) perform(sayOf(welcome));
-    if (prompt !== undefined) await hear(call, { text: prompt }, '0');
+    if (prompt) await hear(call, { text: prompt }, '0');
     else closeTurn();
   }
 
