@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** A file that came with a message; it is not fetched. */
 export interface ReceivedFile {
-  readonly kind: 'image' | 'audio' | 'video' | 'file';
+  readonly kind: 'image' | 'audio' | 'video' | 'document';
   readonly url: string;
   readonly mime: string;
   readonly name?: string;
@@ -22,7 +22,9 @@ export function attachmentsOf(attachments: readonly unknown[]): readonly Receive
     const inTeams = teamsFile.safeParse(attachment);
     if (inTeams.success) {
       const { content, name } = inTeams.data;
-      return [{ kind: 'file', url: content.downloadUrl, mime: 'application/octet-stream', ...(name ? { name } : {}) }];
+      return [
+        { kind: 'document', url: content.downloadUrl, mime: 'application/octet-stream', ...(name ? { name } : {}) },
+      ];
     }
     const parsed = linked.safeParse(attachment);
     if (!parsed.success) return [];
@@ -40,5 +42,5 @@ export function neutralText(files: readonly { readonly kind: string }[]): string
 
 function kindOf(mime: string): ReceivedFile['kind'] {
   const family = mime.split('/')[0];
-  return family === 'image' || family === 'audio' || family === 'video' ? family : 'file';
+  return family === 'image' || family === 'audio' || family === 'video' ? family : 'document';
 }

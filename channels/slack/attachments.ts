@@ -14,7 +14,7 @@ export const slackFile = z.object({
 
 /** A file that came with a message; it is at `url` for who has the bot's token. */
 interface Attachment {
-  readonly kind: 'photo' | 'audio' | 'video' | 'file';
+  readonly kind: 'image' | 'audio' | 'video' | 'document';
   readonly id: string;
   readonly url?: string;
   /** Where the channel fetches it. */
@@ -28,12 +28,12 @@ interface Attachment {
   readonly height?: number;
 }
 
-const kinds: Readonly<Record<string, Attachment['kind']>> = { image: 'photo', audio: 'audio', video: 'video' };
+const kinds: Readonly<Record<string, Attachment['kind']>> = { image: 'image', audio: 'audio', video: 'video' };
 
 /** The files of a message in the form in which every channel hands them on. */
 export function attachmentsOf(files: readonly z.infer<typeof slackFile>[]): readonly Attachment[] {
   return files.map(({ id, name, mimetype, size, url_private, url_private_download, original_w, original_h }) => ({
-    kind: kinds[mimetype.split('/')[0] ?? ''] ?? 'file',
+    kind: kinds[mimetype.split('/')[0] ?? ''] ?? 'document',
     id,
     mime: mimetype,
     ...(url_private === undefined ? {} : { url: url_private, source: url_private_download ?? url_private }),

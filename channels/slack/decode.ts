@@ -46,7 +46,8 @@ export function decodeMessage(event: unknown, botUserId: string | undefined, con
   const place = { channel, user, thread };
   const attachments = attachmentsOf(files);
   const called = type === 'app_mention' || (botUserId !== undefined && mentions(text, botUserId));
-  const said = readText(text, botUserId) || attachments.map(({ kind }) => `[${kind}]`).join(' ');
+  const said =
+    readText(text, botUserId) || attachments.map(({ kind }) => (kind === 'image' ? '[photo]' : `[${kind}]`)).join(' ');
   return {
     place,
     addressed: direct || called,

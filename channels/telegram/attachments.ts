@@ -14,7 +14,7 @@ export function attachmentsOf(message: Message): Attachment[] {
   if (file) {
     const { file_id: id, mime_type: mime, file_name: name, file_size: size, duration, width, height } = file;
     const about = { mime, name, size, duration, width, height, caption: message.caption };
-    return [present({ kind: photo ? 'photo' : (kind ?? ''), id, source: id, ...about })];
+    return [present({ kind: photo ? 'image' : (kind ?? ''), id, source: id, ...about })];
   }
   if (location) return [present({ kind: 'location', ...location, name: venue?.title, address: venue?.address })];
   if (contact) {

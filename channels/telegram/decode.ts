@@ -93,5 +93,5 @@ function about({ chat }: Pick<Message, 'chat'>, { id, first_name, last_name, use
 function standIn(attachment: Attachment | undefined): string | undefined {
   if (!attachment) return undefined;
   if (attachment.kind === 'location') return `{"lng":${attachment.longitude}, "lat":${attachment.latitude}}`;
-  return `[${attachment.kind}]`;
+  return attachment.kind === 'image' ? '[photo]' : `[${attachment.kind}]`;
 }

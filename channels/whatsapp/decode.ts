@@ -100,7 +100,7 @@ function said(message: WhatsAppMessage, payloadOf: (buttonId: string) => string 
     }
     case 'contacts': {
       const { data } = contacts.safeParse(message);
-      return data ? withAttachment('[contact]', { kind: 'contacts', contacts: data.contacts }) : unsupported;
+      return data ? withAttachment('[contact]', { kind: 'contact', contacts: data.contacts }) : unsupported;
     }
     default:
       return saidWithMedia(message) ?? unsupported;

@@ -46,7 +46,10 @@ export interface MediaAccess {
 
 /** A file that came with a message, in `metadata.attachments`, before and after it was fetched. */
 export interface IncomingAttachment {
-  /** The channel's word for what it is, such as `photo` or `voice`. */
+  /**
+   * What it is: `image`, `audio`, `voice`, `video`, `document`, `sticker`, `location` or `contact` on every channel, or a
+   * kind of the channel's own.
+   */
   readonly kind: string;
   readonly mime?: string;
   readonly name?: string;

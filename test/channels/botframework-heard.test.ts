@@ -91,7 +91,7 @@ describe('the Bot Framework channel understands', () => {
       metadata: {
         attachments: [
           { kind: 'image', url: 'https://smba/views/original', mime: 'image/*' },
-          { kind: 'file', url: 'https://sharepoint/download', name: 'sketch.pdf' },
+          { kind: 'document', url: 'https://sharepoint/download', name: 'sketch.pdf' },
         ],
       },
     });

@@ -14,7 +14,7 @@ describe('files on Slack', () => {
     const url_private = platform.hold('rose.png', png());
     const file = { id: 'F1', name: 'rose.png', mimetype: 'image/png', url_private, original_w: 640, original_h: 480 };
     await platform.sendEvent(at.url, direct('this one', { subtype: 'file_share', files: [file] }));
-    const attachment = { kind: 'photo', source: url_private, name: 'rose.png', width: 640, height: 480 };
+    const attachment = { kind: 'image', source: url_private, name: 'rose.png', width: 640, height: 480 };
     expect(at.received).toMatchObject([{ metadata: { attachments: [attachment] } }]);
     const fetched = await at.channels.get('slack')?.fetch?.(url_private, never);
     expect(fetched && (await bytesOf(fetched))).toEqual(png());

@@ -148,7 +148,7 @@ describe('the Slack channel hears', () => {
       url_private: 'https://files.slack.com/F1',
     };
     await platform.sendEvent(at.url, direct('', { subtype: 'file_share', files: [file] }));
-    const attachment = { kind: 'photo', id: 'F1', name: 'arm.png', mime: 'image/png', size: 9, url: file.url_private };
+    const attachment = { kind: 'image', id: 'F1', name: 'arm.png', mime: 'image/png', size: 9, url: file.url_private };
     expect(at.received).toMatchObject([{ text: '[photo]', metadata: { attachments: [attachment] } }]);
   });
 

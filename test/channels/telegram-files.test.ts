@@ -17,7 +17,7 @@ describe('files on telegram', () => {
     const { url, received, channels } = await bench.open();
     bench.platform.hold('p7', png());
     await bench.platform.post(url, photo);
-    const attachment = { kind: 'photo', source: 'p7', width: 640, height: 480, caption: 'this' };
+    const attachment = { kind: 'image', source: 'p7', width: 640, height: 480, caption: 'this' };
     expect(received).toMatchObject([{ metadata: { attachments: [attachment] } }]);
     const file = await channels.get('telegram')?.fetch?.('p7', never);
     expect(file && (await bytesOf(file))).toEqual(png());

@@ -120,7 +120,11 @@ describe('the telegram channel', () => {
 
 describe('what people send', () => {
   it.each([
-    ['photo', { photo: [{ file_id: 'small' }, { file_id: 'large', file_size: 9 }] }, { id: 'large', size: 9 }],
+    [
+      'photo',
+      { photo: [{ file_id: 'small' }, { file_id: 'large', file_size: 9 }] },
+      { kind: 'image', id: 'large', size: 9 },
+    ],
     [
       'document',
       { document: { file_id: 'd', file_name: 'a.pdf', mime_type: 'application/pdf' } },
@@ -129,16 +133,16 @@ describe('what people send', () => {
     ['voice', { voice: { file_id: 'v', duration: 3, mime_type: 'audio/ogg' } }, { id: 'v', duration: 3 }],
     ['animation', { animation: { file_id: 'a' }, document: { file_id: 'a' } }, { id: 'a' }],
     ['contact', { contact: { phone_number: '+4912', first_name: 'Bo' } }, { phone: '+4912', first_name: 'Bo' }],
-  ])('a %s', async (kind, content, attachment) => {
+  ])('a %s', async (name, content, attachment) => {
     const { url, received } = await bench.open();
     await bench.platform.post(url, update({ message: message(content) }));
-    expect(received).toMatchObject([{ text: `[${kind}]`, metadata: { attachments: [{ kind, ...attachment }] } }]);
+    expect(received).toMatchObject([{ text: `[${name}]`, metadata: { attachments: [{ kind: name, ...attachment }] } }]);
   });
 
   it('a picture with a caption, which is the text', async () => {
     const { url, received } = await bench.open();
     await bench.platform.post(url, update({ message: message({ photo: [{ file_id: 'p' }], caption: 'like this' }) }));
-    const attachments = [{ kind: 'photo', id: 'p', caption: 'like this' }];
+    const attachments = [{ kind: 'image', id: 'p', caption: 'like this' }];
     expect(received).toMatchObject([{ text: 'like this', metadata: { attachments } }]);
   });
 

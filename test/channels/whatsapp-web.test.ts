@@ -91,7 +91,7 @@ describe('WhatsApp Web hears', () => {
       },
       '[contact]',
       {
-        kind: 'contacts',
+        kind: 'contact',
         contacts: [
           { name: { formatted_name: 'Ann Lee' }, phones: [{ phone: '+1 650-555-1234', wa_id: '16505551234' }] },
         ],

@@ -114,7 +114,7 @@ describe('the WhatsApp channel hears', () => {
       'contacts',
       { type: 'contacts', contacts: [{ name: { formatted_name: 'Bo' } }] },
       '[contact]',
-      { kind: 'contacts', contacts: [{ name: { formatted_name: 'Bo' } }] },
+      { kind: 'contact', contacts: [{ name: { formatted_name: 'Bo' } }] },
     ],
   ];
   it.each(media)('%s as a short text, and what it is beside it', async (_, content, words, attachment) => {

@@ -92,7 +92,7 @@ function saidIn(message: WebMessage): Said | undefined {
     return { text: '[location]', metadata: { attachments: [known(place)] } };
   }
   if (type === 'vcard' || type === 'multi_vcard') {
-    return { text: '[contact]', metadata: { attachments: [{ kind: 'contacts', contacts: vCards.map(contactIn) }] } };
+    return { text: '[contact]', metadata: { attachments: [{ kind: 'contact', contacts: vCards.map(contactIn) }] } };
   }
   return unsupported.has(type) ? { text: '[unsupported message]', metadata: { unsupported: type } } : undefined;
 }
