@@ -9,16 +9,22 @@ const doors = {
   nobody: 'nothing comes in: the channel connects by itself',
 };
 
-/** One channel with all there is to know: its state, what is missing, the addresses, and how to set it up. */
-export function showChannel(channel: ChannelReport, live: string | undefined): string {
-  const { name, state, openTo, missing, addresses, steps } = channel;
+/**
+ * One channel: its state, what is missing, the addresses, and how to set it up: if that is still to be done, or `always`.
+ *
+ * @param live what the running bot says of it
+ */
+export function showChannel(channel: ChannelReport, live: string | undefined, steps: 'always' | 'to do'): string {
+  const { name, state, openTo, missing, addresses } = channel;
   const facts = [states[state], ...(openTo ? [doors[openTo]] : []), ...(live ? [pc.green(`running: ${live}`)] : [])];
   const width = Math.max(0, ...addresses.map(({ label }) => label.length));
   return [
     `${marks[state]} ${pc.bold(name)}  ${facts.join(pc.dim(' · '))}`,
     ...missing.map((one) => `  ${pc.red('!')} ${one}`),
     ...addresses.map(({ label, url }) => `  ${pc.dim(label.padEnd(width))}  ${pc.cyan(url)}`),
-    ...(state === 'on' ? [] : steps.map((step, index) => `  ${pc.dim(`${index + 1}.`)} ${step}`)),
+    ...(state === 'on' && steps === 'to do'
+      ? []
+      : channel.steps.map((step, index) => `  ${pc.dim(`${index + 1}.`)} ${step}`)),
   ].join('\n');
 }
 

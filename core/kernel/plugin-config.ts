@@ -35,12 +35,18 @@ function strict(schema: z.ZodType): z.ZodType {
 
 function describe(issue: z.core.$ZodIssue, schema: z.ZodType | undefined): string {
   const path = issue.path.map(String).join('.');
-  if (issue.code !== 'unrecognized_keys') return path === '' ? issue.message : `"${path}": ${issue.message}`;
+  if (issue.code !== 'unrecognized_keys') return path === '' ? issue.message : `"${path}" ${wordsOf(issue)}`;
   const known = schema instanceof z.ZodObject && path === '' ? Object.keys(schema.shape) : [];
   return issue.keys
     .map((key) => `there is no setting "${path === '' ? key : `${path}.${key}`}". ${didYouMean(key, known)}`.trimEnd())
     .join('; ')
     .replace(/\.$/, '');
+}
+
+/** Zod's own words for what is not there say so only to those who know JavaScript. */
+function wordsOf({ code, message }: z.core.$ZodIssue): string {
+  if (code === 'invalid_type' && message.endsWith('received undefined')) return 'is missing';
+  return /^(?:is|has|needs|looks|takes|must)\b/.test(message) ? message : `is not valid: ${message}`;
 }
 
 function deepFreeze(value: unknown): unknown {

@@ -48,7 +48,7 @@ describe('parley channels', () => {
     const { code, text } = await channels(botFolder({ 'domain.yml': domain, 'credentials.yml': credentials }));
     expect(code).toBe(1);
     expect(text).toMatch(/● telegram {2}incomplete/);
-    expect(text).toContain('! "verify": ');
+    expect(text).toContain('! "verify" is missing');
     expect(text).toContain('1. Write /newbot to @BotFather');
   });
 

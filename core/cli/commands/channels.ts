@@ -98,7 +98,7 @@ function toText(
   return [
     `${title} ${pc.dim('·')} ${running}`,
     ...hint,
-    ...shown.map((channel) => showChannel(channel, live?.states.get(channel.name))),
+    ...shown.map((channel) => showChannel(channel, live?.states.get(channel.name), isOne ? 'always' : 'to do')),
     ...(off.length > 0 ? [showOthers(off)] : []),
   ].join('\n\n');
 }
