@@ -1,7 +1,7 @@
 import type { OpenChannel } from '../channel.js';
 import { formatError, ParleyError } from '../errors.js';
 import { type Clock, growing, pause } from '../inbox/clock.js';
-import { createSlots } from '../inbox/slots.js';
+import { createSlots, type Slots } from '../inbox/slots.js';
 import type { Logger } from '../kernel/logger.js';
 import type { PendingMessage } from '../store/intake.js';
 import type { AttachmentFailure } from './file.js';
@@ -26,7 +26,7 @@ type Attachment = Readonly<Record<string, unknown>> &
 const attempts = 4;
 /** Pauses between attempts, in ms: the first and the longest. */
 const pauses = [1_000, 15_000] as const;
-/** Files fetched at the same time, all conversations together. */
+/** Files fetched at the same time from one platform, all conversations together. */
 const mostAtOnce = 16;
 
 /** What an action is told for each error; all others may pass, so the file is `unavailable`. */
@@ -49,7 +49,14 @@ export function hasFiles({ metadata }: Pick<PendingMessage, 'metadata'>): boolea
  */
 export function createCollect({ media, channels, log, clock }: CollectParts): Collect {
   const { max_files, timeout } = media.limits;
-  const inSlot = createSlots(mostAtOnce);
+  const slots = new Map<string, Slots>();
+
+  /** A platform that hangs holds up its own files alone. */
+  function slotsOf(channel: string): Slots {
+    const found = slots.get(channel) ?? createSlots(mostAtOnce);
+    slots.set(channel, found);
+    return found;
+  }
 
   async function collectOne(
     attachment: Attachment,
@@ -64,7 +71,7 @@ export function createCollect({ media, channels, log, clock }: CollectParts): Co
       const found =
         source === undefined
           ? await claim(String(uploaded), message)
-          : await inSlot(() => fetchPatiently(source, index, message, signal));
+          : await fetchPatiently(source, index, message, signal);
       const { id, mime, name, size } = found;
       return { kind: kindOf(mime), ...about, mime, ...(name === undefined ? {} : { name }), size, media: id };
     } catch (error) {
@@ -89,7 +96,8 @@ export function createCollect({ media, channels, log, clock }: CollectParts): Co
     const id = media.secretName([message.channel, message.externalId, String(index)]);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return (await media.describe(id)) ?? (await fetchOnce(source, id, message, signal));
+        const known = await media.describe(id);
+        return known ?? (await slotsOf(message.channel)(() => fetchOnce(source, id, message, signal)));
       } catch (error) {
         if (signal.aborted || attempt === attempts || !mayPass(error)) throw error;
         const asked: unknown = Object(error).retryAfterMs;
@@ -103,8 +111,14 @@ export function createCollect({ media, channels, log, clock }: CollectParts): Co
     const channel = channels.get(message.channel);
     // Whoever writes over a channel that fetches nothing can put anything into the metadata.
     if (!channel?.fetch) throw new ParleyError('MEDIA_UNKNOWN', { id: source });
-    const file = await channel.fetch(source, signal);
-    return await media.keep(file, { conversationId: message.conversationId }, signal, id);
+    const done = new AbortController();
+    try {
+      const file = await channel.fetch(source, AbortSignal.any([signal, done.signal]));
+      return await media.keep(file, { conversationId: message.conversationId }, signal, id);
+    } finally {
+      // What was refused unread would keep its connection.
+      done.abort();
+    }
   }
 
   return async (message, signal) => {
