@@ -199,6 +199,25 @@ describe('a call by Gather', () => {
     expect(await second.says('hi')).toBe('2 hi.');
   });
 
+  it('goes on after a restart of the bot, keys for choices too', async () => {
+    const first = await open(menu);
+    const call = await twilio.call(first.url);
+    await first.close();
+    const second = await open(menu);
+    await call.presses('2');
+    expect(call.state).toBe('listening');
+    expect(second.received).toMatchObject([{ text: '2', externalId: `${call.sid}.1` }]);
+  });
+
+  it('says a long answer in several pieces, none longer than Twilio speaks', async () => {
+    const sentence = 'This is one of many sentences, and it is neither short nor long.';
+    const at = await open(() => [{ text: Array.from({ length: 200 }, () => sentence).join(' ') }]);
+    const { heard } = await twilio.call(at.url);
+    expect(heard.length).toBeGreaterThan(2);
+    expect(Math.max(...heard.map((text) => text.length))).toBeLessThan(4_096);
+    expect(heard.join(' ').split(sentence)).toHaveLength(201);
+  });
+
   it('knows callers who hide their number only for the call', async () => {
     const at = await open();
     const { sid } = await twilio.call(at.url, '+266696687');

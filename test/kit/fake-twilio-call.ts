@@ -4,7 +4,7 @@ import { parseTwiml, type TwimlElement } from './fake-twilio-xml.js';
 
 /** What a call is made of. */
 export interface FakeCallOptions {
-  /** The bot, as the fake reaches it. */
+  /** The bot, as the fake reaches it; it may change when the bot starts again. */
   readonly botUrl: string;
   /** The bot, as Twilio knows it. */
   readonly publicUrl: string;
@@ -53,7 +53,7 @@ export interface FakeCall {
 
 /** Makes a call; nothing happens before it begins. */
 export function createFakeCall(options: FakeCallOptions): FakeCall {
-  const { botUrl, publicUrl, authToken, accountSid, sid } = options;
+  const { publicUrl, authToken, accountSid, sid } = options;
   const webhooks: Webhook[] = [];
   const heard: string[] = [];
   const played: string[] = [];
@@ -71,7 +71,7 @@ export function createFakeCall(options: FakeCallOptions): FakeCall {
       headers: { 'x-twilio-signature': signatureOf(authToken, url, form) },
       body: new URLSearchParams(form),
     };
-    const response = await fetch(url.replace(publicUrl, botUrl), request).catch(() => undefined);
+    const response = await fetch(url.replace(publicUrl, options.botUrl), request).catch(() => undefined);
     const webhook = { url, form, status: response?.status ?? 0, twiml: (await response?.text()) ?? '' };
     webhooks.push(webhook);
     return webhook;

@@ -6,7 +6,7 @@ import { createFakeCall, type FakeCall } from './fake-twilio-call.js';
 import { signatureOf } from './fake-twilio-signature.js';
 
 /** An outbound call that Twilio was asked for. */
-export interface PlacedCall {
+interface PlacedCall {
   readonly sid: string;
   readonly form: Readonly<Record<string, string | string[] | undefined>>;
   /** Somebody or something answers: the bot's webhook is called, and the TwiML carried out. */
@@ -64,7 +64,18 @@ export async function startFakeTwilio(): Promise<FakeTwilio> {
   const nextSid = () => `CA${String(++count).padStart(32, '0')}`;
 
   function newCall(sid: string, from: string, to: string, direction: 'inbound' | 'outbound-api'): FakeCall {
-    const call = createFakeCall({ botUrl, publicUrl, authToken, accountSid, sid, from, to, direction });
+    const call = createFakeCall({
+      get botUrl() {
+        return botUrl;
+      },
+      publicUrl,
+      authToken,
+      accountSid,
+      sid,
+      from,
+      to,
+      direction,
+    });
     calls.push(call);
     return call;
   }

@@ -12,8 +12,9 @@ import type { CallForm, CallQuery } from './webhook.js';
 
 /** Webhooks of a call whose answers are kept, for when Twilio asks again. */
 const keptAnswers = 4;
-/** Requests for the rest of a turn before the call goes on without it. */
+/** Requests for the rest of a turn before the call goes on without it; fewer when a restart has lost sight of the turn. */
 const maxWaits = 60;
+const maxBlindWaits = 5;
 
 /** Calls held by `<Gather>`: each webhook is answered with what the bot says, and listens for the next turn. */
 export interface Gather {
@@ -111,7 +112,7 @@ export function createGather({ context, config, lines, take }: GatherDesk): Gath
       if (due) await context.flush(call.person);
       const isSettled = await settledInTime(desk, basket, config.patience * 1_000, context.signal);
       const steps = [...first, ...spokenBy(desk, basket)];
-      if (isSettled || waited >= maxWaits) {
+      if (isSettled || waited >= (desk.pending === undefined ? maxBlindWaits : maxWaits)) {
         desk.pending = undefined;
         return steps.length === 0 ? repeat(desk, turn) : say(desk, steps, { kind: 'listen', turn: turn + 1 });
       }

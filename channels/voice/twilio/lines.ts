@@ -3,7 +3,7 @@ import type { Delivery, Outgoing } from '../../../core/index.js';
 import type { PhoneCall } from './call.js';
 
 /** A call that messages can be said on. */
-export interface Line {
+interface Line {
   readonly call: PhoneCall;
   /** Takes a message to be said, unless nobody listens just now. */
   take(outgoing: Outgoing): Delivery | Promise<Delivery>;

@@ -1,5 +1,5 @@
 /** How much of a message was heard. */
-export interface HeardPart {
+interface HeardPart {
   readonly outgoingId: string;
   readonly text: string;
 }

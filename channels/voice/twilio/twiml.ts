@@ -14,6 +14,8 @@ export type Next =
 /** Voice that is taken when none is set, as Rasa has it. */
 const usualVoice = 'woman';
 const maxKey = 9;
+/** Characters of one `<Say>` at most (https://www.twilio.com/docs/api/errors/13520: 4,096), with room for a sentence. */
+const maxSay = 3_800;
 
 /**
  * TwiML that says and does the steps, then what comes next. Addresses are relative, so that they stay behind whatever
@@ -56,7 +58,8 @@ function perform(step: Step, place: Place, call: PhoneCall, config: PhoneConfig)
       // The library knows voices and languages as of its release; Twilio's list grows.
       const voice = (config.assistant_voice ?? usualVoice) as VoiceResponse.SayAttributes['voice'] & string;
       const language = call.language as VoiceResponse.SayAttributes['language'] & string;
-      return void place.say({ voice, language }, step.sentences.join(' '));
+      for (const text of breathsOf(step.sentences)) place.say({ voice, language }, text);
+      return;
     }
     case 'play':
       return void place.play(step.url);
@@ -68,6 +71,18 @@ function perform(step: Step, place: Place, call: PhoneCall, config: PhoneConfig)
     default:
       return;
   }
+}
+
+/** Sentences put together as long as one `<Say>` holds them. */
+function breathsOf(sentences: readonly string[]): string[] {
+  const breaths: string[] = [];
+  for (const sentence of sentences) {
+    const last = breaths.at(-1);
+    if (last !== undefined && last.length + sentence.length < maxSay)
+      breaths[breaths.length - 1] = `${last} ${sentence}`;
+    else breaths.push(sentence);
+  }
+  return breaths;
 }
 
 /** Choices of one digit need no key after it; without choices a caller may press many, such as a phone number. */

@@ -40,7 +40,7 @@ export interface CallRow {
 export type CampaignSettings = Pick<CampaignRequest, 'rate' | 'retries'> & { readonly hours: Hours };
 
 /** A campaign and how far it is. */
-export interface CampaignReport {
+interface CampaignReport {
   readonly id: string;
   readonly name: string;
   readonly status: 'running' | 'stopped' | 'done';

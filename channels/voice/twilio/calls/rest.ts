@@ -2,7 +2,7 @@ import { ParleyError } from '../../../../core/index.js';
 import type { PhoneConfig } from '../config.js';
 
 /** A call to be placed. */
-export interface Dial {
+interface Dial {
   readonly to: string;
   /** The call's own id, which comes back with its webhooks. */
   readonly id: string;
