@@ -6,14 +6,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { whatsapp } from '../../channels/whatsapp/index.js';
 import { CHROMIUM_FLAGS, findChromium } from '../kit/chromium.js';
 import { temporaryFolder } from '../kit/database.js';
-import { serveWhatsAppPage } from '../kit/whatsapp-page.js';
+import { canServePage, serveWhatsAppPage } from '../kit/whatsapp-page.js';
 import { openDesk } from './desk.js';
 
 const browser = findChromium();
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 const authToken = 'token-of-the-server';
 
-describe.skipIf(!browser || !hasOpenssl)('the real whatsapp-web.js, in Chromium, before a page of our own', () => {
+describe.skipIf(!browser || !canServePage())('the real whatsapp-web.js, in Chromium, before a page of our own', () => {
   it('starts, gives a code to scan, keeps its session in the bot’s folder, and starts again when the browser dies', async () => {
     const page = await serveWhatsAppPage();
     onTestFinished(page.close);

@@ -31,6 +31,21 @@ describe('linking', () => {
     expect(await (await fetch(`${linked.url}/webhooks/whatsapp/qr?token=${authToken}`)).text()).not.toContain('<svg');
   });
 
+  it.each([
+    ['a terminal', true, /█/],
+    ['anything else, such as a log file', false, /^$/],
+  ])('draws the code on %s', async (_case, isTTY, drawn) => {
+    const stderr = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    const before = process.stderr.isTTY;
+    process.stderr.isTTY = isTTY;
+    await openUnlinked();
+    web.client.emit('qr', '2@code-of-whatsapp');
+    const written = stderr.mock.calls.map(([text]) => String(text)).join('');
+    process.stderr.isTTY = before;
+    stderr.mockRestore();
+    expect(written).toMatch(drawn);
+  });
+
   it('tells how it stands', async () => {
     const at = await openUnlinked();
     const state = async () => Object(await (await fetch(`${at.url}/webhooks/whatsapp/`)).json()).state;

@@ -37,7 +37,7 @@ export interface FakeWhatsAppWeb {
 }
 
 /** One client: an emitter of the library's events, with what a test looks at. */
-export interface FakeClient extends EventEmitter {
+interface FakeClient extends EventEmitter {
   readonly state: { answer: string | undefined; closes: boolean; readonly killed: () => boolean };
   initialized: boolean;
   destroyed: boolean;

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:https';
@@ -14,6 +14,11 @@ export interface WhatsAppPage {
   readonly visits: () => number;
   close(): Promise<void>;
 }
+
+const openssl = 'openssl';
+
+/** Whether certificates can be made on this machine. */
+export const canServePage = (): boolean => spawnSync(openssl, ['version']).status === 0;
 
 /** What the page's code offers under the names that the library asks for; an unlinked phone is all that it plays. */
 const html = `<!doctype html><title>WhatsApp</title><script>
@@ -39,7 +44,7 @@ export async function serveWhatsAppPage(): Promise<WhatsAppPage> {
   const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name));
   const subject = ['-subj', '/CN=web.whatsapp.com', '-days', '1', '-nodes'];
   const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-  execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', String(key), '-out', String(cert), ...subject], {
+  execFileSync(openssl, ['req', '-x509', ...kind, '-keyout', String(key), '-out', String(cert), ...subject], {
     stdio: 'ignore',
   });
   let visits = 0;

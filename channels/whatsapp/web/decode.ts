@@ -76,7 +76,7 @@ export async function decode(
 }
 
 /** A chat's id without what all numbers have in common, so that a conversation is the same by both transports. */
-export const recipientOf = (chatId: string): string => chatId.replace(/@c\.us$/, '');
+const recipientOf = (chatId: string): string => chatId.replace(/@c\.us$/, '');
 
 /** The way back. */
 export const chatIdOf = (recipient: string): string => (recipient.includes('@') ? recipient : `${recipient}@c.us`);
