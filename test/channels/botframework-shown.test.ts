@@ -119,14 +119,4 @@ describe('the Bot Framework channel shows', () => {
       textFormat: 'plain',
     });
   });
-
-  it('a long text in parts, in order', async () => {
-    const text = Array.from({ length: 300 }, (_, index) => `This is sentence number ${index}.`).join(' ');
-    await post(await open(() => [{ text }]), inTeams());
-    const parts = [await platform().next(), await platform().next(), await platform().next()].map((part) =>
-      String(part.text),
-    );
-    expect(parts.every((part) => part.length <= 4_000)).toBe(true);
-    expect(parts.join(' ')).toBe(text);
-  });
 });

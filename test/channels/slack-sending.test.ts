@@ -105,13 +105,6 @@ describe('the Slack channel shows', () => {
     expect(sizes).toEqual([50, 10]);
   });
 
-  it('a long text in several messages, in order, cut at the ends of sentences', async () => {
-    const sentence = 'This is one of many sentences. ';
-    const posts = await shown({ text: sentence.repeat(300).trim() });
-    expect(posts.length).toBeGreaterThan(2);
-    expect(posts.every(({ text }) => String(text).length <= 3_000 && String(text).endsWith('.'))).toBe(true);
-  });
-
   it('a text that escaping makes longer than a section', async () => {
     const [post] = await shown({ text: '<&> '.repeat(700), buttons: buttons(1) });
     expect(post?.blocks).toHaveProperty('length', 5);
@@ -140,13 +133,6 @@ describe('the Slack channel shows', () => {
 });
 
 describe('the Slack channel, when Slack does not take a message,', () => {
-  it('says how long Slack asks to wait', async () => {
-    const at = await open();
-    platform.answerNext('chat.postMessage', { status: 429, headers: { 'retry-after': '7' }, body: {} });
-    const sending = at.channels.get('slack')?.send(outgoing({ text: 'hi' }));
-    await expect(sending).rejects.toMatchObject({ code: 'SLACK_RATE_LIMITED', retryAfterMs: 7_000 });
-  });
-
   it('posts only the rest when it is tried again', async () => {
     const at = await open();
     const message = { text: 'one', custom: { text: 'two' } };

@@ -121,14 +121,6 @@ describe('the Slack channel hears', () => {
     expect(at.received.map(({ text }) => text)).toEqual(['/choose{"n": 2}', 'The long one']);
   });
 
-  it('emoji, right-to-left and combining characters as they are, both ways', async () => {
-    const text = 'שלום 👩‍👩‍👧‍👦 e\u0301 مرحبا 🇩🇪';
-    const at = await open(() => [{ text }]);
-    await platform.sendEvent(at.url, direct(text));
-    expect(at.received[0]?.text).toBe(text);
-    expect(await platform.posted(1)).toMatchObject([{ text }]);
-  });
-
   it('links, mentions of others and escaped characters as a reader sees them', async () => {
     const at = await open();
     await platform.sendEvent(

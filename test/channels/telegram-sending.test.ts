@@ -131,25 +131,6 @@ describe('what the bot says', () => {
     ]);
   });
 
-  it('is split where it is longer than a message may be', async () => {
-    const sent = await tell({ text: 'A sentence of some words. '.repeat(400) });
-    expect(sent.map((one) => 'text' in one && String(one.text).length <= 4_096)).toEqual([true, true, true]);
-  });
-
-  it('is put off for as long as Telegram asks when it was too much', async () => {
-    const { tell } = await bench.open();
-    const parameters = { retry_after: 3 };
-    bench.platform.refuse('sendMessage', {
-      error_code: 429,
-      description: 'Too Many Requests: retry after 3',
-      parameters,
-    });
-    await expect(tell('telegram', '77', { text: 'hi' })).rejects.toMatchObject({
-      code: 'TELEGRAM_BUSY',
-      retryAfterMs: 3_000,
-    });
-  });
-
   it('is not repeated where a message had left in part', async () => {
     const { channels } = await bench.open();
     const outgoing = {

