@@ -10,7 +10,7 @@ const startWithinMs = 10_000;
 const longestFrame = phoneRate;
 /** Holds one call: its sound goes to the recogniser, its words to the bot, and the bot's words come back as sound. */
 export function holdStream(socket: WebSocket, desk: StreamDesk): void {
-  const { signal, log } = desk.context;
+  const { log } = desk.context;
   const sound = new Int16Array(longestFrame);
   const bytes = Buffer.alloc(longestFrame);
   let held: HeldCall | undefined;
@@ -52,5 +52,4 @@ export function holdStream(socket: WebSocket, desk: StreamDesk): void {
     clearTimeout(late);
     held?.end();
   });
-  signal.addEventListener('abort', () => held?.end(), { once: true });
 }

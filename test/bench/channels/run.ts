@@ -8,17 +8,19 @@ import { writeEchoBot } from './echo-bot.js';
 import { inOrder, type Order } from './in-order.js';
 import type { Line } from './line.js';
 import { openLines } from './lines.js';
+import { voiceFigures } from './voice.js';
 
 const help = `
 Examples:
   $ npm run bench:channels                            everything, in about five minutes
   $ npm run bench:channels -- --only acknowledge      only the time to acknowledge a webhook
   $ npm run bench:channels -- --only order --messages 10000
+  $ npm run bench:channels -- --only voice --calls 50
 
 The platforms are fakes that speak the real wire formats, in another process than the bot; both share this machine's
 processors. Messages, people and delays are made up.`;
 
-const sections = ['acknowledge', 'order'] as const;
+const sections = ['acknowledge', 'order', 'voice'] as const;
 
 interface Flags {
   readonly only: readonly (typeof sections)[number][];
@@ -26,12 +28,24 @@ interface Flags {
   readonly seconds: number;
   readonly messages: number;
   readonly people: number;
+  readonly calls: number;
+  readonly turns: number;
 }
 
 async function run(flags: Flags): Promise<void> {
   const begun = performance.now();
   const note = (text: string) =>
     console.error(`${((performance.now() - begun) / 1_000).toFixed(0).padStart(4)} s  ${text}`);
+  const figures: Figure[] = [];
+  if (flags.only.includes('voice')) {
+    note(`${flags.calls} calls at once, ${flags.turns} turns in each`);
+    figures.push(...(await voiceFigures(flags)));
+  }
+  if (flags.only.some((part) => part !== 'voice')) figures.push(...(await messageFigures(flags, note)));
+  console.log(`\n${tableOf(figures, circumstancesNow())}`);
+}
+
+async function messageFigures(flags: Flags, note: (text: string) => void): Promise<Figure[]> {
   const lines = await openLines();
   const { folder, remove } = writeEchoBot(lines);
   note('starting a bot on all channels');
@@ -49,7 +63,7 @@ async function run(flags: Flags): Promise<void> {
     await Promise.all(lines.map((line) => line.close()));
     remove();
   }
-  console.log(`\n${tableOf(figures, circumstancesNow())}`);
+  return figures;
 }
 
 async function acknowledgeFigures(
@@ -106,12 +120,16 @@ function positive(text: string): number {
 const onlyOption = new Option('--only <parts...>', 'only these parts').choices(sections).default(sections, 'all');
 
 await new Command('npm run bench:channels --')
-  .description('Measures how fast webhooks are acknowledged, and whether anything is lost, repeated or overtaken.')
+  .description(
+    'Measures how fast webhooks are acknowledged, and whether anything is lost, repeated or overtaken, and how fast a voice answers.',
+  )
   .addOption(onlyOption)
   .option('--per-second <number>', 'webhooks a second', positive, 200)
   .option('--seconds <number>', 'how long webhooks are counted', positive, 30)
   .option('--messages <number>', 'messages on all channels together', positive, 100_000)
   .option('--people <number>', 'people on each channel', positive, 50)
+  .option('--calls <number>', 'phone calls at once', positive, 50)
+  .option('--turns <number>', 'turns in each call', positive, 20)
   .addHelpText('after', help)
   .action(run)
   .parseAsync();
