@@ -212,6 +212,12 @@ describe('a call by ConversationRelay', () => {
     expect(at.log).toContainEqual(expect.objectContaining({ reason: 'Invalid message' }));
   });
 
+  it('asks again when what was said could not be stored', async () => {
+    const at = await openPhone(echo, { mode: 'relay', initial_prompt: '' }, { fault: new Error('the disk is full') });
+    const call = await twilio.call(at.url);
+    expect(await call.says('hi')).toBe("I'm sorry I didn't get that could you rephrase.");
+  });
+
   it('is refused without the signature of Twilio', async () => {
     const at = await open();
     const socket = new WebSocket(`${at.url.replace('http', 'ws')}/webhooks/twilio_voice/relay`, {

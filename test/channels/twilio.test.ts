@@ -4,7 +4,7 @@ import { isSignedHandshake, isSignedWebhook } from '../../channels/voice/twilio/
 import { ann } from '../kit/fake-twilio.js';
 import { signatureOf } from '../kit/fake-twilio-signature.js';
 import type { Answer } from './desk.js';
-import { open, twilio, useFakeTwilio } from './twilio-desk.js';
+import { echo, open, twilio, useFakeTwilio } from './twilio-desk.js';
 
 useFakeTwilio();
 
@@ -207,6 +207,14 @@ describe('a call by Gather', () => {
     await call.presses('2');
     expect(call.state).toBe('listening');
     expect(second.received).toMatchObject([{ text: '2', externalId: `${call.sid}.1` }]);
+  });
+
+  it('asks again when what was said could not be stored, and logs it', async () => {
+    const at = await open(echo, {}, { fault: new Error('the disk is full') });
+    const call = await twilio.call(at.url);
+    expect(await call.says('hi')).toBe("I'm sorry I didn't get that could you rephrase.");
+    expect(call.state).toBe('listening');
+    expect(at.log).toContainEqual(expect.objectContaining({ level: 'error', reason: 'the disk is full' }));
   });
 
   it('says a long answer in several pieces, none longer than Twilio speaks', async () => {
