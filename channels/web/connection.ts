@@ -27,12 +27,19 @@ export interface Intake {
   hand(data: unknown): Promise<void>;
 }
 
-/** Serves one connection: `session_request`, the messages of the person, and their voice where the bot has speech. */
+/** What a page may do beyond writing. */
+export interface Extras {
+  readonly voice: Voice | undefined;
+  /** Where files are uploaded, relative to the bot's address. */
+  readonly uploads: string;
+}
+
+/** Serves one connection: `session_request`, the messages of the person, files, and their voice where the bot has speech. */
 export function serveConnection(
   socket: Socket,
   context: ChannelContext,
   config: WebConfig,
-  voice: Voice | undefined,
+  { voice, uploads }: Extras,
 ): void {
   const { log } = context;
   const { messages, per_seconds } = config.rate_limit;
@@ -70,6 +77,7 @@ export function serveConnection(
 
   socket.on('session_request', (data: unknown) => {
     const session = decodeSessionRequest(data);
+    socket.emit('files_offer', { path: uploads });
     if (voice) socket.emit('voice_offer', voice.offer);
     socket.emit('session_confirm', session);
     if (!config.session_persistence) return;

@@ -33,7 +33,8 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
   });
   const namespace = io.of(config.namespace);
   const voice = config.voice && openVoice(context, config.voice);
-  namespace.on('connection', (socket) => serveConnection(socket, context, config, voice));
+  const uploads = `webhooks/${role.name}/files`;
+  namespace.on('connection', (socket) => serveConnection(socket, context, config, { voice, uploads }));
   // Two channels on one path would take each other's connections; mounting the path claims it.
   context.mount(Router(), { path: config.socketio_path });
   if (role.servesWidget) for (const name of WIDGET_FILES) context.mount(widgetRoute(name), { path: `/${name}` });
@@ -41,10 +42,10 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
   const socketsOf = (session: string): Socket[] =>
     [...(namespace.adapter.rooms.get(session) ?? [])].flatMap((id) => namespace.sockets.get(id) ?? []);
 
-  const uploads = uploadRoute(context, (request) =>
+  const uploading = uploadRoute(context, (request) =>
     decodeUploader(request, context.allowedOrigins, (session) => socketsOf(session).length > 0),
   );
-  context.mount(uploads, { path: `/webhooks/${role.name}/files`, body: 'stream' });
+  context.mount(uploading, { path: `/${uploads}`, body: 'stream' });
 
   /** Tries every connection of the session, also those that come while others do not acknowledge. */
   async function send(outgoing: Outgoing): Promise<Delivery> {

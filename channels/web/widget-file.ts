@@ -7,8 +7,8 @@ import { ParleyError } from '../../core/index.js';
 /** Where the built widget lies: beside this file once built, in `dist` when run from the sources. */
 const folders = ['./', '../../dist/channels/web/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
-/** The files of the widget: the one that pages name, and those that it loads when there is voice. */
-export const WIDGET_FILES = ['widget.js', 'widget-voice.js', 'widget-worklet.js'] as const;
+/** The files of the widget: the one that pages name, and those that it loads when they are of use. */
+export const WIDGET_FILES = ['widget.js', 'widget-files.js', 'widget-voice.js', 'widget-worklet.js'] as const;
 
 /** Serves a file of the widget out of the first folder that has it; browsers ask again after five minutes. */
 export function widgetRoute(name: (typeof WIDGET_FILES)[number], places: readonly string[] = folders): Router {

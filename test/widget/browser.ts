@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
@@ -38,7 +38,7 @@ export interface Visit {
 export interface Bench {
   visit(attributes?: string, options?: BrowserContextOptions): Promise<{ server: ChatServer; visit: Visit }>;
   /** The page that a server already running at `url` serves, with the widget as its sources are now. */
-  visitAt(url: string): Promise<Visit>;
+  visitAt(url: string, options?: BrowserContextOptions): Promise<Visit>;
 }
 
 /** The words of a person for what is on a page. */
@@ -102,9 +102,12 @@ export function describeInBrowser(name: string, tests: (bench: Bench) => void): 
         await visit.launcher.waitFor({ state: 'attached' });
         return { server, visit };
       },
-      async visitAt(url) {
-        const context = await browser.newContext();
-        await context.route(`${url}/widget.js`, (route) => route.fulfill({ path: bundle.file }));
+      async visitAt(url, options = {}) {
+        const context = await browser.newContext(options);
+        await context.route(`${url}/widget*.js`, (route) => {
+          const { pathname } = new URL(route.request().url());
+          return route.fulfill({ path: join(dirname(bundle.file), pathname) });
+        });
         const page = await context.newPage();
         page.setDefaultTimeout(15_000);
         await page.goto(`${url}/`);

@@ -1,6 +1,7 @@
 // Bundles the widget into files that lie beside each other:
 //   widget.js          what a script tag loads, Socket.IO client and styles included
 //   widget-voice.js    voice, loaded once a bot offers it
+//   widget-files.js    files, loaded once a bot takes them
 //   widget-worklet.js  the part of voice that runs on the browser's audio thread
 //
 //   node channels/web/widget/build.mjs [outfile of widget.js]
@@ -18,6 +19,7 @@ const beside = (name) => join(dirname(outfile), name);
 const files = [
   { from: 'main.ts', to: outfile, format: 'iife', budget: 50_000 },
   { from: 'voice/main.ts', to: beside('widget-voice.js'), format: 'esm', budget: 20_000 },
+  { from: 'files/main.ts', to: beside('widget-files.js'), format: 'esm', budget: 10_000 },
   { from: 'voice/worklet.ts', to: beside('widget-worklet.js'), format: 'esm', budget: 5_000 },
 ];
 

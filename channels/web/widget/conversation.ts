@@ -71,7 +71,7 @@ export function createConversation(options: Options, store: Store) {
     emit('message', entry);
   }
 
-  function speak(words: Pick<UserEntry, 'text' | 'payload' | 'hidden' | 'spoken'>): void {
+  function speak(words: Pick<UserEntry, 'text' | 'payload' | 'hidden' | 'spoken' | 'files'>): void {
     const entry: UserEntry = { kind: 'user', id: newId(), at: Date.now(), status: 'sending', ...words };
     show(entry);
     link.connect();
@@ -113,11 +113,12 @@ export function createConversation(options: Options, store: Store) {
       if (store.read().session !== undefined) link.connect();
     },
     /** Sends what the person wrote. Throws a RangeError over `LONGEST_MESSAGE`; says nothing when there is nothing. */
-    say(text: string, how: Pick<UserEntry, 'spoken'> = {}): void {
+    say(text: string, how: Pick<UserEntry, 'spoken' | 'files'> = {}): void {
       const words = text.trim();
-      if (words === '') return;
+      const { spoken, files = [] } = how;
+      if (words === '' && files.length === 0) return;
       if (words.length > LONGEST_MESSAGE) throw new RangeError(`A message has at most ${LONGEST_MESSAGE} characters.`);
-      speak({ text: words, ...how });
+      speak({ text: words, ...(spoken ? { spoken } : {}), ...(files.length > 0 ? { files } : {}) });
     },
     /** Shows what the server heard; it is on its way into the conversation under this id already. */
     spoke(id: string, text: string, payload: string | undefined): void {

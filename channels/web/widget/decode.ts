@@ -1,4 +1,4 @@
-import type { BotEntry, Card, Choice, Picture } from './entries.js';
+import type { BotEntry, Card, Choice, LinkedFile, Picture } from './entries.js';
 import { newId } from './entries.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -38,6 +38,26 @@ function decodePicture(src: unknown, title: unknown): Picture | undefined {
   return label === undefined ? { src: from } : { src: from, title: label };
 }
 
+/** A file by its address: an attachment that is neither an image nor a template, or a bare address. */
+function decodeFile(attachment: unknown): LinkedFile | undefined {
+  const { type, payload } = fields(attachment);
+  if (type === 'image' || type === 'template') return undefined;
+  const { src, url, filename, title } = fields(payload);
+  const address = string(attachment) ?? string(src) ?? string(url);
+  if (address === undefined) return undefined;
+  return { src: address, name: string(filename) ?? string(title) ?? lastPart(address) };
+}
+
+/** What an address ends in, as people read it. */
+function lastPart(address: string): string {
+  const last = /([^/]+)\/?$/.exec(address.replace(/[?#].*$/, ''))?.[1] ?? address;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last; // a percent sign that encodes nothing
+  }
+}
+
 /**
  * A `bot_uttered` payload of Rasa's Socket.IO channel as a transcript entry, or undefined where it holds nothing to show.
  * `metadata.id` names the message, so that one delivered twice is known; without it the message gets a new id.
@@ -48,9 +68,11 @@ export function decodeBotMessage(payload: unknown, at: number): BotEntry | undef
   const inner = fields(content);
   const said = string(text);
   const picture = type === 'image' ? decodePicture(inner.src, inner.title) : decodePicture(image, undefined);
+  const file = decodeFile(attachment);
   const choices = [...list(quick_replies), ...list(buttons)].flatMap(decodeChoice);
   const cards = list(inner.elements).flatMap(decodeCard);
-  if (said === undefined && picture === undefined && choices.length + cards.length === 0) return undefined;
+  if (said === undefined && picture === undefined && file === undefined && choices.length + cards.length === 0)
+    return undefined;
   return {
     kind: 'bot',
     id: string(fields(metadata).id) ?? newId(),
@@ -59,6 +81,7 @@ export function decodeBotMessage(payload: unknown, at: number): BotEntry | undef
     cards,
     ...(said === undefined ? {} : { text: said }),
     ...(picture === undefined ? {} : { picture }),
+    ...(file === undefined ? {} : { file }),
   };
 }
 

@@ -28,9 +28,29 @@ export interface BotEntry {
   readonly text?: string;
   readonly choices: readonly Choice[];
   readonly picture?: Picture;
+  readonly file?: LinkedFile;
   readonly cards: readonly Card[];
   /** Which button was pressed, see `choiceKey`; the others are out of use from then on. */
   readonly chosen?: string;
+}
+
+/** A file that the bot sends, by its address. */
+export interface LinkedFile {
+  readonly src: string;
+  readonly name: string;
+}
+
+/** A file of the person, as the bot keeps it. */
+export interface SentFile {
+  /** The bot's reference to it. */
+  readonly media: string;
+  readonly kind: string;
+  readonly mime: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** A small picture of it, as a data address. */
+  readonly preview?: string;
 }
 
 /** A message of the person as the transcript keeps it; until the server has stored it, it is `sending`. */
@@ -46,6 +66,7 @@ export interface UserEntry {
   readonly hidden?: boolean;
   /** Said, not written. */
   readonly spoken?: boolean;
+  readonly files?: readonly SentFile[];
   readonly status: 'sending' | 'sent' | 'failed';
   /** Why the server refused it, in its words. */
   readonly problem?: string;

@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import { decodeReceipt, type Receipt } from './decode.js';
+import type { SentFile } from './entries.js';
 import type { Options } from './options.js';
 
 /** How the line to the bot stands. `refused` means the server turned us away and trying again will not help. */
@@ -38,6 +39,7 @@ interface Utterance {
   readonly text: string;
   /** It was said, not written. */
   readonly spoken?: boolean;
+  readonly files?: readonly SentFile[];
 }
 
 const RETRY_MS = 1000;
@@ -120,8 +122,9 @@ export function createLink(options: Options, events: LinkEvents): Link {
       leave();
       connect();
     },
-    utter({ id, text, spoken }, session, answered) {
-      const metadata = { message_id: id, ...(spoken ? { spoken } : {}) };
+    utter({ id, text, spoken, files }, session, answered) {
+      const attachments = files?.map(({ preview: _shownHere, ...file }) => file);
+      const metadata = { message_id: id, ...(spoken ? { spoken } : {}), ...(attachments ? { attachments } : {}) };
       const body = { message: text, session_id: session, metadata };
       socket.emit('user_uttered', body, (value: unknown) => answered(decodeReceipt(value)));
     },

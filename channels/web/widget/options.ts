@@ -6,6 +6,8 @@ export interface Options {
   readonly home: string;
   /** Whether people may talk: by what the bot has for it, or also by the browser's own recogniser and voice. */
   readonly voice: 'auto' | 'browser' | 'off';
+  /** Whether people may send files, where the bot takes them. */
+  readonly files: boolean;
   /** Where the bot listens: origin, and the path of its Socket.IO endpoint. */
   readonly origin: string;
   readonly path: string;
@@ -39,6 +41,7 @@ export function readOptions(script: HTMLScriptElement): Options {
   const dir = wantedDir === 'auto' ? (isRightToLeft(lang) ? 'rtl' : 'ltr') : wantedDir;
   return {
     home: home.href,
+    files: data.files !== 'off',
     voice: oneOf(data.voice, ['auto', 'browser', 'off'], 'auto'),
     origin: home.origin,
     path: home.pathname.replace(/[^/]*$/, 'socket.io'),

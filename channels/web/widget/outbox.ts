@@ -53,8 +53,9 @@ export function createOutbox(store: Store, link: () => Link): Outbox {
     }
     waitingFor = id;
     timer = setTimeout(release, PATIENCE_MS);
-    const { payload, text, spoken } = entry;
-    link().utter({ id, text: payload ?? text, ...(spoken ? { spoken } : {}) }, session, (receipt) => {
+    const { payload, text, spoken, files } = entry;
+    const message = { id, text: payload ?? text, ...(spoken ? { spoken } : {}), ...(files ? { files } : {}) };
+    link().utter(message, session, (receipt) => {
       settle(id, receipt);
       if (waitingFor === id) release();
     });

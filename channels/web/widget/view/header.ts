@@ -22,7 +22,8 @@ export function createHeader(options: Options, strings: Strings, startOver: () =
   const dot = h('span', { class: 'dot', 'aria-hidden': 'true' });
   const below = h('span', { class: 'subtitle' });
   const element = h(
-    'header',
+    // Not a <header>: inside an element with a role it would count as one more banner of the page.
+    'div',
     { class: 'header' },
     h('span', { class: 'portrait' }, avatar(options.title), dot),
     h('div', { class: 'names' }, h('h2', { class: 'title', dir: 'auto', id: 'title' }, options.title), below),

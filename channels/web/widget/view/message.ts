@@ -4,6 +4,7 @@ import { renderMarkdown } from '../markdown.js';
 import { cardElement } from './card.js';
 import { createChoices } from './choices.js';
 import { h } from './dom.js';
+import { fileElement, sentFileElement } from './file.js';
 import { pictureElement } from './picture.js';
 
 /** What a message on screen needs from around it. */
@@ -30,6 +31,7 @@ function botMessage(entry: BotEntry, around: Surroundings): MessageView {
   const press = (key: string, choice: Choice) => around.press(entry.id, key, choice);
   const element = h('div', { class: 'message bot' }, speaker(title));
   if (entry.picture !== undefined) element.append(pictureElement(entry.picture, origin, strings, grew));
+  if (entry.file !== undefined) element.append(fileElement(entry.file, origin, strings));
   if (entry.text !== undefined) {
     element.append(h('div', { class: 'bubble', dir: 'auto' }, renderMarkdown(entry.text, strings.newTab)));
   }
@@ -54,8 +56,9 @@ const SLOW_MS = 800; // sending is worth a word only when it takes long enough t
 function userMessage(entry: UserEntry, around: Surroundings): MessageView {
   const { strings } = around;
   const state = h('div', { class: 'state' });
-  const bubble = h('div', { class: 'bubble', dir: 'auto' }, entry.text);
-  const element = h('div', { class: 'message user' }, speaker(strings.you), bubble, state);
+  const files = (entry.files ?? []).map((file) => sentFileElement(file, around.origin, strings, around.grew));
+  const bubble = entry.text === '' ? [] : [h('div', { class: 'bubble', dir: 'auto' }, entry.text)];
+  const element = h('div', { class: 'message user' }, speaker(strings.you), ...files, ...bubble, state);
   let shown: string | undefined;
   return {
     element,

@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation.js';
+import { loadFilesWhenOffered } from '../files-loader.js';
 import type { Strings } from '../i18n.js';
 import type { Options } from '../options.js';
 import base from '../styles/base.css';
@@ -36,7 +37,7 @@ export function createWidget(
   const header = createHeader(options, strings, () => void startOver(), close);
   const banner = createBanner(strings);
   const confirm = createConfirm(strings);
-  const composer = createComposer(strings, conversation.say);
+  const composer = createComposer(strings, (text, files) => conversation.say(text, { files }));
   const log = createLog(strings, options.lang, options.title, {
     strings,
     origin: options.origin,
@@ -123,14 +124,9 @@ export function createWidget(
   const element = document.createElement('parley-chat');
   const shadow = element.attachShadow({ mode: 'open' });
   dress(shadow, [base, panelStyles, messages, rich].join('\n')).append(root);
-  const voice = createVoiceLoader({
-    options,
-    conversation,
-    wire: conversation.wire,
-    composer,
-    panel,
-    dress: (css) => void dress(shadow, css),
-  });
+  const around = { options, conversation, composer, panel, dress: (css: string) => void dress(shadow, css) };
+  const voice = createVoiceLoader({ ...around, wire: conversation.wire });
+  loadFilesWhenOffered(around);
   applyTheme(root, options);
   followViewport(root);
   draw();
