@@ -67,7 +67,7 @@ async function startCaller(): Promise<MatrixPlatform> {
   };
 }
 
-const textOnly = "what goes in by Rasa's protocol is text";
+const textOnly = "messages are text by Rasa's protocol; files are uploaded by a route beside them";
 const open = 'whoever reaches the address may talk, as with Rasa';
 const inAnswer = 'answers are read from the response to the request';
 

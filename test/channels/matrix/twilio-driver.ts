@@ -85,6 +85,7 @@ const lacks: ChannelDriver['lacks'] = {
   thread: 'a call has no threads',
   replay: 'Twilio signs no time; what comes twice has the same answer and no second turn',
   'no JSON': 'webhooks are forms; test/channels/twilio-relay.test.ts sends frames that are no JSON',
+  'not stored': 'a caller is asked to say it again, on the same call',
   batch: 'a caller says one thing after the other',
   'wrong order': 'a caller says one thing after the other',
   'rate limit': 'the answer goes back on the connection that asked, which takes it',

@@ -59,7 +59,7 @@ async function startPage(channel: Channel): Promise<MatrixPlatform> {
 }
 
 const alone = 'each page is alone with the bot';
-const textOnly = 'pages send text';
+const textOnly = 'messages are text; files are uploaded by a route beside them';
 const open = 'whoever opens the page may talk';
 const away = 'a page that is away is waited for; it asks for what it missed when it is back';
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { AttachmentKind } from './driver.js';
+import { setImmediate } from 'node:timers/promises';
+import type { MatrixBot } from './bot.js';
+import type { AttachmentKind, Verdict } from './driver.js';
 import { row } from './rows.js';
 import type { MatrixStage } from './stage.js';
 
@@ -54,6 +56,21 @@ export const heardRows = [
     await stage.hadTurns('hello');
     assert.equal(stage.platform.sent().length, 2);
   }),
+  row('not stored', async (stage) => {
+    const { bot, platform } = stage;
+    let said: Promise<Verdict | 'no answer'> = Promise.resolve('no answer');
+    await bot.withoutStoring(async () => {
+      said = platform.say('hello');
+      assert.notEqual(await Promise.race([said, reported(bot)]), 'taken');
+    });
+    // Platforms deliver again what was refused, or what they got no answer for.
+    const again = stage.ability('again')();
+    assert.equal(
+      await Promise.race([again, said.then((verdict) => (verdict === 'refused' ? again : verdict))]),
+      'taken',
+    );
+    await stage.hadTurns('hello');
+  }),
   row('batch', async (stage) => {
     assert.equal(await stage.ability('sayAtOnce')(['one', 'two', 'three']), 'taken');
     const shown = await stage.gets(3);
@@ -78,6 +95,12 @@ const kinds: Readonly<Record<AttachmentKind, readonly string[]>> = {
   contact: ['contact'],
   voice: ['voice', 'audio'],
 };
+
+/** The bot has logged that something went wrong. */
+async function reported({ log }: MatrixBot): Promise<'no answer'> {
+  while (!log.some(({ level }) => level === 'error')) await setImmediate();
+  return 'no answer';
+}
 
 /** A turn with words that say what came, and what it is beside them. */
 async function takesAttachment(stage: MatrixStage, kind: AttachmentKind): Promise<void> {

@@ -25,6 +25,7 @@ const titles = {
   'no signature': 'refuses what is not signed, and logs it',
   replay: 'refuses what was signed too long ago, and logs it',
   'no JSON': 'refuses what is no JSON, and goes on',
+  'not stored': 'does not acknowledge what could not be stored, and takes it when it comes again',
   batch: 'answers all of one delivery, in order',
   'wrong order': 'answers what comes in the wrong order, each once',
   'rate limit': 'waits as long as a rate limit says, and keeps the order',
