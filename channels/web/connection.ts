@@ -77,8 +77,10 @@ export function serveConnection(
 
   socket.on('session_request', (data: unknown) => {
     const session = decodeSessionRequest(data);
-    socket.emit('files_offer', { path: uploads });
-    if (voice) socket.emit('voice_offer', voice.offer);
+    if (socket.handshake.auth.offers === true) {
+      socket.emit('files_offer', { path: uploads });
+      if (voice) socket.emit('voice_offer', voice.offer);
+    }
     socket.emit('session_confirm', session);
     if (!config.session_persistence) return;
     join(session).catch((error: unknown) => log.error({ err: error }, 'what waited for a session could not be sent'));

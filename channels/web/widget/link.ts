@@ -53,8 +53,9 @@ export function createLink(options: Options, events: LinkEvents): Link {
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5000,
-    // `ack` says that this client acknowledges what it shows; a Parley server then sends again what it did not.
-    auth: { ack: true, ...(options.token === undefined ? {} : { token: options.token }) },
+    // `ack` says that this client acknowledges what it shows; a Parley server then sends again what it did not. `offers`
+    // asks to be told what else the bot takes: files, speech.
+    auth: { ack: true, offers: true, ...(options.token === undefined ? {} : { token: options.token }) },
   });
   let state: LinkState = 'idle';
 

@@ -5,7 +5,7 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 
 /** What goes along with the next message. */
-export interface Attachments {
+interface Attachments {
   count(): number;
   /** All of them are kept by the bot, so that the message can go. */
   isReady(): boolean;
