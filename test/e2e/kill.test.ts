@@ -1,50 +1,14 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPostgres, type TestServer, temporaryFolder, whyNoPostgres } from '../kit/database.js';
-import { runParley, startBot } from './parley-process.js';
-
-/** A bot whose one action never ends in a process that is told to hang, and answers at once in any other. */
-const slowBot = `
-import { defineAction, defineBot } from 'parley';
-
-const answer = defineAction({
-  name: 'action_answer',
-  timeoutMs: 600_000,
-  async run({ say }) {
-    if (process.env.HANG) await new Promise(() => {});
-    say('Here is your answer.');
-    return [];
-  },
-});
-
-export default defineBot({ actions: [answer] });
-`;
-
-const domain = `
-version: "3.1"
-intents: [ask]
-actions: [action_answer]
-`;
-
-const rules = `
-version: "3.1"
-rules:
-  - rule: Answer
-    steps:
-      - intent: ask
-      - action: action_answer
-`;
+import { startPostgres, type TestServer, whyNoPostgres } from '../kit/database.js';
+import { startBot } from './parley-process.js';
+import { writeSlowBot } from './slow-bot.js';
 
 let folder: string;
 let remove: () => void;
 
 beforeEach(async () => {
-  ({ folder, remove } = temporaryFolder('kill'));
-  await writeFile(join(folder, 'bot.ts'), slowBot);
-  await writeFile(join(folder, 'domain.yml'), domain + rules.replace('version: "3.1"\n', ''));
-  await runParley(['train', folder]);
+  ({ folder, remove } = await writeSlowBot());
 });
 
 afterEach(() => remove());
