@@ -103,7 +103,10 @@ export function serveMicrophone(socket: Socket, { context, config, intake, heare
 
   on('voice_mode', setMode);
   on('voice_begin', begin);
-  on('voice_frame', (data) => current?.utterance.write(samplesOf(read(voiceFrame, data))));
+  on('voice_frame', (data) => {
+    const samples = samplesOf(read(voiceFrame, data));
+    current?.utterance.write(samples);
+  });
   on('voice_end', end);
   on('voice_stop', (data) => {
     const { at } = read(voiceStop, data);
