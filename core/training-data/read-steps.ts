@@ -69,20 +69,22 @@ function readMessage(marked: string, map: YamlMap, problems: Problem[]) {
   if (literal) {
     for (const reason of literal.warnings) problems.push(errorAt(map.place, 'STEP_LITERAL', { reason }));
     const { intent, entities } = literal.result;
-    return { text: marked, intent: intent.name ?? undefined, entities: entities.map(withoutOffsets) };
+    return { text: marked, intent: intent.name ?? undefined, entities: entities.map(storyEntity) };
   }
   const { text, entities, faults } = parseEntityMarkup(marked);
   for (const { markup, reason } of faults) {
     problems.push(errorAt(map.place, 'ENTITY_MARKUP_BROKEN', { markup, reason }));
   }
-  return { text, entities: entities.map(withoutOffsets) };
+  return { text, entities: entities.map(storyEntity) };
 }
 
-const withoutOffsets = ({ entity, value, role, group }: EntityMention): StoryEntity => ({
+const storyEntity = ({ entity, value, role, group, start, end }: EntityMention): StoryEntity => ({
   entity,
   value,
   ...(role === undefined ? {} : { role }),
   ...(group === undefined ? {} : { group }),
+  start,
+  end,
 });
 
 /** `- city`, `- city: Paris` or `- city: Paris` with `role:` and `group:` beside it. */

@@ -52,6 +52,9 @@ export interface StoryEntity {
   readonly value?: unknown;
   readonly role?: string;
   readonly group?: string;
+  /** UTF-16 offsets into the step's text, where it has one; `end` exclusive. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
 /** One step of a story or rule. */
