@@ -6,8 +6,8 @@ export interface Block {
   /** Checkpoints any of which it goes on from; empty: it begins a conversation. */
   readonly starts: readonly Checkpoint[];
   readonly steps: readonly StoryStep[];
-  /** The checkpoint it leads to; `undefined`: the story ends. */
-  readonly end: string | undefined;
+  /** The checkpoints that it leads to; empty: the story ends. */
+  readonly ends: readonly string[];
 }
 
 /** A place where stories join, and what must be known to pass. */
@@ -25,18 +25,19 @@ function blocksOfStory(story: Story): readonly Block[] {
   const blocks: Block[] = [];
   let starts: Checkpoint[] = [];
   let steps: StoryStep[] = [];
+  // Checkpoints in a row are one place with several names.
+  let ends: Checkpoint[] = [];
   for (const step of story.steps) {
-    if (step.type !== 'checkpoint') {
-      steps.push(step);
-    } else if (steps.length === 0) {
-      starts.push({ name: step.name, slots: step.slots });
-    } else {
-      blocks.push({ story, starts, steps, end: step.name });
-      starts = [{ name: step.name, slots: step.slots }];
-      steps = [];
+    if (step.type === 'checkpoint') {
+      (steps.length === 0 ? starts : ends).push({ name: step.name, slots: step.slots });
+      continue;
     }
+    if (ends.length > 0) {
+      blocks.push({ story, starts, steps, ends: ends.map(({ name }) => name) });
+      [starts, steps, ends] = [ends, [], []];
+    }
+    steps.push(step);
   }
-  // A story that is over at its last checkpoint leaves nothing behind it.
-  if (steps.length > 0) blocks.push({ story, starts, steps, end: undefined });
+  if (steps.length > 0) blocks.push({ story, starts, steps, ends: ends.map(({ name }) => name) });
   return blocks;
 }

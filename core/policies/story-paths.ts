@@ -6,7 +6,7 @@ import { labelOf } from '../tracker/fold.js';
 import { ACTION_LISTEN } from '../tracker/names.js';
 import { stateKey } from '../tracker/state.js';
 import { createTracker, type Tracker } from '../tracker/tracker.js';
-import type { Story } from '../training-data/training-data.js';
+import type { Story, StoryStep } from '../training-data/training-data.js';
 import { type Block, blocksOf, type Checkpoint } from './blocks.js';
 import { eventsOfStep, exampleValue } from './training-steps.js';
 
@@ -42,15 +42,15 @@ export function walkStories(
   }
   for (let work = queue.shift(); work; work = queue.shift()) {
     const ends = walkBlock(work.block, work.ways, domain, memory, visit);
-    const { end } = work.block;
-    if (end === undefined) continue;
-    const known = arrivals.get(end) ?? new Set();
-    arrivals.set(end, known);
-    const fresh = ends.filter((way) => known.size < MAX_WAYS && isNew(known, wayKey(way, memory)));
-    if (fresh.length === 0) continue;
-    for (const { block, start } of following.get(end) ?? []) {
-      const ways = fresh.filter((way) => passes(way, start, domain)).map((way) => way.fork());
-      if (ways.length > 0) queue.push({ block, ways });
+    for (const end of work.block.ends) {
+      const known = arrivals.get(end) ?? new Set();
+      arrivals.set(end, known);
+      const fresh = ends.filter((way) => known.size < MAX_WAYS && isNew(known, wayKey(way, memory)));
+      if (fresh.length === 0) continue;
+      for (const { block, start } of following.get(end) ?? []) {
+        const ways = fresh.filter((way) => passes(way, start, domain)).map((way) => way.fork());
+        if (ways.length > 0) queue.push({ block, ways });
+      }
     }
   }
   return blocks.flatMap((block) => unreached(block, arrivals));
@@ -76,7 +76,7 @@ function walkBlock(
   visit: (moment: Moment) => void,
 ): readonly Tracker[] {
   let ways = startWays;
-  // An action that begins a story has nothing before it to be learned from.
+  // An action that begins a story has nothing before it to be learned from; what follows it has.
   let unpredictable = block.starts.length === 0;
   for (const step of block.steps) {
     const next: Tracker[] = [];
@@ -86,18 +86,25 @@ function walkBlock(
         const path = index === alternatives.length - 1 ? way : way.fork();
         for (const { event, place } of events) {
           if (event.event === 'action') {
-            if (!unpredictable || event.name === ACTION_LISTEN) show(path, event, block.story, place, visit);
+            const listening = event.name === ACTION_LISTEN;
+            if (!unpredictable || listening) show(path, event, block.story, place, visit);
           }
           path.apply(event);
         }
         next.push(path);
       }
     }
-    if (step.type === 'user' || step.type === 'or' || step.type === 'action') unpredictable = false;
+    if (isTurn(step)) unpredictable = false;
     ways = next.length > 1 ? distinct(next, memory) : next;
   }
-  if (block.end === undefined) for (const way of ways) showFinalListen(way, block.story, visit);
+  if (block.ends.length === 0) for (const way of ways) showFinalListen(way, block.story, visit);
   return ways;
+}
+
+/** Somebody says or does something in this step; slots and loops by themselves are no turn. */
+function isTurn(step: StoryStep): boolean {
+  if (step.type === 'or') return step.alternatives.some(isTurn);
+  return step.type === 'user' || step.type === 'action' || step.type === 'bot';
 }
 
 function showFinalListen(way: Tracker, story: Story, visit: (moment: Moment) => void): void {

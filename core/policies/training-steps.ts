@@ -1,4 +1,4 @@
-import type { Domain, SlotDefinition } from '../domain/domain.js';
+import type { Domain, SlotDefinition, SlotMapping } from '../domain/domain.js';
 import type { EntityMention, ParseResult } from '../nlu/parse-result.js';
 import type { Place } from '../place.js';
 import type { Event } from '../tracker/events.js';
@@ -19,7 +19,7 @@ export function eventsOfStep(step: StoryStep, domain: Domain, listens: boolean):
     case 'user': {
       const listen: Event = { event: 'action', name: ACTION_LISTEN };
       const user: Event = { event: 'user', text: step.text ?? '', parse_data: parseOf(step) };
-      const events: Event[] = listens ? [user] : [listen, user];
+      const events: Event[] = [...(listens ? [] : [listen]), user, ...slotsOf(step, domain)];
       return [events.map((event) => ({ event, place }))];
     }
     case 'action':
@@ -37,31 +37,51 @@ export function eventsOfStep(step: StoryStep, domain: Domain, listens: boolean):
   }
 }
 
-/** A value that stands for what a step says of a slot. */
+/**
+ * A value that stands for what a step says of a slot. Named without one, a text or list is filled with anything, while a
+ * slot of another type counts as empty, as in Rasa (`YAMLStoryReader._slot_default_value`).
+ */
 export function exampleValue(slot: SlotDefinition | undefined, value: SlotStepValue): unknown {
   if (value.kind === 'value') return value.value;
-  switch (slot?.type) {
-    case 'bool':
-      return true;
-    case 'float':
-      return slot.maxValue;
-    case 'list':
-      return ['any'];
-    case 'categorical':
-      return slot.values[0] ?? 'any';
-    default:
-      return 'any';
-  }
+  if (slot?.type === 'text') return 'filled';
+  return slot?.type === 'list' ? ['filled'] : null;
 }
 
-function parseOf(step: StoryStep & { readonly type: 'user' }): ParseResult {
+/**
+ * The slots that the entities of a message fill, outside of forms, whatever its intent, as Rasa has it in training
+ * (`Domain.slots_for_entities`). An entity that is only named fills them too.
+ */
+function slotsOf({ entities }: UserStep, domain: Domain): readonly Event[] {
+  if (domain.storeEntitiesAsSlots === false || entities.length === 0) return [];
+  return [...domain.slots.values()].flatMap((slot): Event[] => {
+    const values = slot.mappings.flatMap((mapping) =>
+      mapping.type !== 'from_entity' || typeof mapping.conditions[0]?.activeLoop === 'string'
+        ? []
+        : entities.filter((entity) => fits(entity, mapping)).map(({ value = '' }) => value),
+    );
+    if (values.length === 0) return [];
+    return [{ event: 'slot', name: slot.name, value: slot.type === 'list' ? values : values.at(-1) }];
+  });
+}
+
+function fits(entity: StoryEntity, mapping: SlotMapping & { readonly type: 'from_entity' }): boolean {
+  const same = entity.role === mapping.role && entity.group === mapping.group;
+  return entity.entity === mapping.entity && same && entity.value !== null;
+}
+
+type UserStep = StoryStep & { readonly type: 'user' };
+
+function parseOf(step: UserStep): ParseResult {
   return {
     text: step.text ?? '',
-    intent: { name: step.intent ?? null, confidence: 1 },
+    intent: { name: baseIntent(step.intent) ?? null, confidence: 1 },
     entities: step.entities.map(mention),
     intent_ranking: [],
   };
 }
+
+/** The policies see only the first part of a retrieval intent: `faq` of `faq/opening_hours`. */
+const baseIntent = (intent: string | undefined): string | undefined => intent?.split('/')[0];
 
 function mention({ entity, value, role, group }: StoryEntity): EntityMention {
   return { entity, start: 0, end: 0, value: value ?? null, ...(role ? { role } : {}), ...(group ? { group } : {}) };

@@ -105,7 +105,7 @@ function readEntity(node: YamlNode, problems: Problem[]): StoryEntity | undefine
   }
   return {
     entity: entry.key,
-    ...(isEmpty(entry.value) ? {} : { value: toPlain(entry.value) }),
+    value: isEmpty(entry.value) ? null : toPlain(entry.value),
     ...(role === undefined ? {} : { role }),
     ...(group === undefined ? {} : { group }),
   };

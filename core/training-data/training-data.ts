@@ -46,7 +46,7 @@ export interface Rule {
   readonly place: Place;
 }
 
-/** An entity as a story names it; without a value any value will do. */
+/** An entity as a story names it; without a value any will do, with `null` it fills no slot. */
 export interface StoryEntity {
   readonly entity: string;
   readonly value?: unknown;
