@@ -1,7 +1,7 @@
 import type { SlotDefinition, SlotMapping } from '../domain/domain.js';
 import { formatError } from '../errors.js';
 import type { Event, SlotEvent } from '../tracker/events.js';
-import { ACTION_LISTEN, REQUESTED_SLOT, SESSION_METADATA_SLOT } from '../tracker/names.js';
+import { REQUESTED_SLOT, SESSION_METADATA_SLOT } from '../tracker/names.js';
 import { ActionRejected } from './action.js';
 import type { ActionHouse, ActionRun, ActionScope } from './runner.js';
 import { mappedValue } from './slot-mappings.js';
@@ -50,7 +50,6 @@ async function validate(found: readonly Event[], house: ActionHouse, scope: Acti
   if (!house.defines(VALIDATE)) return found;
   const trial = scope.tracker.fork();
   const candidates = found.filter((event): event is SlotEvent => event.event === 'slot');
-  trial.apply({ event: 'action', name: ACTION_LISTEN });
   for (const event of candidates) trial.apply(event);
   const validated = await runExtraction(VALIDATE, house, { ...scope, tracker: trial });
   const judged = new Set(validated.flatMap((event) => (event.event === 'slot' ? [event.name] : [])));

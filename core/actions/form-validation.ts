@@ -90,9 +90,9 @@ async function extract<Types extends BotTypes>(
   return found;
 }
 
-/** The slots to judge: those set since the form's own action event, which the form puts before them. */
+/** The slots to judge: those at the end of the events, where the form puts its candidates (rasa-sdk `slots_to_validate`). */
 function candidateSlots(events: readonly Event[]): readonly SlotEvent[] {
-  const start = events.findLastIndex((event) => event.event === 'action');
+  const start = events.findLastIndex(({ event }) => event !== 'slot');
   return events
     .slice(start + 1)
     .filter((event): event is SlotEvent => event.event === 'slot' && event.name !== REQUESTED_SLOT);

@@ -1,3 +1,4 @@
+import { defaultIntentNames } from '../domain/default-actions.js';
 import type { Domain, SlotDefinition, SlotMapping } from '../domain/domain.js';
 import { REQUESTED_SLOT } from '../tracker/names.js';
 import type { Tracker } from '../tracker/tracker.js';
@@ -15,36 +16,51 @@ export function mappedValue(
   domain: Domain,
   tracker: Tracker,
 ): Mapped | undefined {
-  if (!intentFits(mapping, domain, tracker)) return undefined;
+  if (!isKnown(mapping, domain) || !intentFits(mapping, domain, tracker)) return undefined;
   if (mapping.type !== 'from_trigger_intent' && !conditionsHold(slot, mapping, tracker)) return undefined;
+  if (mapping.type === 'custom') return { kind: 'custom' };
+  const values = valuesOf(slot, mapping, domain, tracker);
+  if (values.length === 0) return undefined;
+  const value = slot.type === 'list' ? values : values.at(-1);
+  // Nothing found is worth an event only where there was something.
+  if ((value ?? null) === null && (tracker.slots[slot.name] ?? null) === null) return undefined;
+  return { kind: 'found', value };
+}
+
+/** A mapping that names an entity or intent which the domain does not have is passed over. */
+function isKnown(mapping: SlotMapping, domain: Domain): boolean {
+  if (mapping.type === 'from_entity') return domain.entities.has(mapping.entity);
+  return mapping.type !== 'from_intent' || mapping.intents.every((intent) => knowsIntent(domain, intent));
+}
+
+const knowsIntent = ({ intents }: Domain, intent: string): boolean =>
+  intents.has(intent) || defaultIntentNames.some((name) => name === intent);
+
+/** What the mapping finds in the latest message; a slot that is no list takes the last. */
+function valuesOf(
+  slot: SlotDefinition,
+  mapping: Exclude<SlotMapping, { type: 'custom' }>,
+  domain: Domain,
+  tracker: Tracker,
+): readonly unknown[] {
   switch (mapping.type) {
-    case 'custom':
-      return { kind: 'custom' };
     case 'from_text':
-      return tracker.latestMessage.text === '' ? undefined : { kind: 'found', value: tracker.latestMessage.text };
+      return tracker.latestMessage.text === '' ? [] : [tracker.latestMessage.text];
     case 'from_intent':
-      return { kind: 'found', value: mapping.value };
+      return [mapping.value];
     case 'from_trigger_intent':
-      return startsLoop(mapping, tracker) ? { kind: 'found', value: mapping.value } : undefined;
+      return startsLoop(mapping, tracker) ? [mapping.value] : [];
     case 'from_entity':
-      return fromEntity(slot, mapping, domain, tracker);
+      return mayTakeEntity(slot, mapping, domain, tracker) ? mentionsOf(mapping, tracker) : [];
   }
 }
 
-function fromEntity(
-  slot: SlotDefinition,
-  mapping: SlotMapping & { readonly type: 'from_entity' },
-  domain: Domain,
-  tracker: Tracker,
-): Mapped | undefined {
-  if (!mayTakeEntity(slot, mapping, domain, tracker)) return undefined;
-  const values = tracker.latestMessage.entities
-    .filter((mention) => mention.entity === mapping.entity)
-    .filter((mention) => mention.role === mapping.role && mention.group === mapping.group)
-    .map((mention) => mention.value);
-  if (values.length === 0) return undefined;
-  return { kind: 'found', value: slot.type === 'list' ? values : values.at(-1) };
-}
+const mentionsOf = (mapping: SlotMapping & { readonly type: 'from_entity' }, tracker: Tracker): readonly unknown[] =>
+  tracker.latestMessage.entities
+    .filter(({ entity }) => entity === mapping.entity)
+    // Events from elsewhere may say `null` where there is none.
+    .filter(({ role, group }) => (role ?? undefined) === mapping.role && (group ?? undefined) === mapping.group)
+    .map(({ value }) => value);
 
 /** `intent` names the only ones that count; else any but those of `not_intent` and the form's ignored ones. */
 function intentFits(mapping: SlotMapping, domain: Domain, tracker: Tracker): boolean {

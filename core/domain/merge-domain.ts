@@ -1,8 +1,8 @@
 import { formatPlace, type Place } from '../place.js';
 import { contentOf } from '../project/fingerprint.js';
 import { errorAt, type Problem, warningAt } from '../project/problem.js';
-import type { Domain, SessionConfig } from './domain.js';
-import type { DomainPart } from './domain-part.js';
+import type { ActionDeclaration, Domain, SessionConfig, SlotDefinition } from './domain.js';
+import type { DomainPart, ResponseDefinition } from './domain-part.js';
 
 interface Named {
   readonly name: string;
@@ -23,6 +23,12 @@ export function mergeDomain(parts: readonly DomainPart[], problems: Problem[]): 
     parts.flatMap((part) => part.responses),
     'reported',
   );
+  const actions = merge(
+    'action',
+    parts.flatMap((part) => part.actions),
+    'allowed',
+  );
+  checkIds([...responses.values()], problems);
   const session = mergeSession(parts, problems);
   const stores = parts.map((part) => part.storeEntitiesAsSlots).findLast((value) => value !== undefined);
   return {
@@ -36,17 +42,16 @@ export function mergeDomain(parts: readonly DomainPart[], problems: Problem[]): 
       parts.flatMap((part) => part.entities),
       'allowed',
     ),
-    slots: merge(
-      'slot',
-      parts.flatMap((part) => part.slots),
-      'reported',
+    slots: withKnowledgeBase(
+      merge(
+        'slot',
+        parts.flatMap((part) => part.slots),
+        'reported',
+      ),
+      actions,
     ),
     responses: new Map([...responses].map(([name, { variations }]) => [name, variations])),
-    actions: merge(
-      'action',
-      parts.flatMap((part) => part.actions),
-      'allowed',
-    ),
+    actions,
     forms: merge(
       'form',
       parts.flatMap((part) => part.forms),
@@ -57,6 +62,43 @@ export function mergeDomain(parts: readonly DomainPart[], problems: Problem[]): 
     ...(stores ? { storeEntitiesAsSlots: stores.value } : {}),
   };
 }
+
+/** A response id names one variation of the whole domain. */
+function checkIds(responses: readonly ResponseDefinition[], problems: Problem[]): void {
+  const seen = new Map<string, Place>();
+  for (const { id, place } of responses.flatMap(({ variations }) => variations)) {
+    if (id === undefined) continue;
+    const other = seen.get(id);
+    if (other) problems.push(errorAt(place, 'RESPONSE_ID_REPEATED', { id, other: formatPlace(other) }));
+    else seen.set(id, place);
+  }
+}
+
+/** The slots that Rasa adds for its action on knowledge bases (rasa.com/docs/action-server/knowledge-bases). */
+function withKnowledgeBase(
+  slots: Map<string, SlotDefinition>,
+  actions: ReadonlyMap<string, ActionDeclaration>,
+): Map<string, SlotDefinition> {
+  const action = actions.get('action_query_knowledge_base');
+  if (!action) return slots;
+  for (const part of ['listed_objects', 'last_object', 'last_object_type']) {
+    const name = `knowledge_base_${part}`;
+    if (!slots.has(name)) slots.set(name, unseenSlot(name, action.place));
+  }
+  return slots;
+}
+
+const unseenSlot = (name: string, place: Place): SlotDefinition => ({
+  name,
+  type: 'text',
+  initialValue: null,
+  influenceConversation: false,
+  values: [],
+  minValue: 0,
+  maxValue: 1,
+  mappings: [],
+  place,
+});
 
 function mergeNamed<Item extends Named>(
   kind: string,

@@ -4,8 +4,9 @@ import {
   expectMap,
   expectNumber,
   expectTexts,
+  isEmpty,
+  noteUnknownKeys,
   readKey,
-  refuseUnknownKeys,
 } from '../project/yaml-expect.js';
 import type { YamlMap, YamlNode } from '../project/yaml-tree.js';
 import type { DomainPart, SessionPart } from './domain-part.js';
@@ -52,18 +53,22 @@ function readSession(file: YamlMap, problems: Problem[]): SessionPart | undefine
   const entry = file.entries.get('session_config');
   const map = entry && expectMap(entry.value, what, problems);
   if (!entry || !map) return undefined;
-  refuseUnknownKeys(map, ['session_expiration_time', 'carry_over_slots_to_new_session'], what, problems);
-  const minutes = readKey(map, 'session_expiration_time', what, expectNumber, problems);
+  noteUnknownKeys(map, ['session_expiration_time', 'carry_over_slots_to_new_session'], what, problems);
+  const minutes = readKey(map, 'session_expiration_time', what, expectMinutes, problems);
   const carryOver = readKey(map, 'carry_over_slots_to_new_session', what, expectBoolean, problems);
   return { expirationMinutes: minutes ?? 60, carryOverSlots: carryOver ?? true, place: entry.keyPlace };
 }
+
+/** Left empty it is as if it were not there. */
+const expectMinutes = (node: YamlNode, what: string, problems: Problem[]): number | undefined =>
+  isEmpty(node) ? undefined : expectNumber(node, what, problems);
 
 function readConfig(file: YamlMap, problems: Problem[]): DomainPart['storeEntitiesAsSlots'] {
   const what = '`config` of the domain';
   const entry = file.entries.get('config');
   const map = entry && expectMap(entry.value, what, problems);
   if (!entry || !map) return undefined;
-  refuseUnknownKeys(map, ['store_entities_as_slots'], what, problems);
+  noteUnknownKeys(map, ['store_entities_as_slots'], what, problems);
   const value = readKey(map, 'store_entities_as_slots', what, expectBoolean, problems);
   return value === undefined ? undefined : { value, place: entry.keyPlace };
 }

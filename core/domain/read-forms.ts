@@ -1,15 +1,17 @@
-import { errorAt, type Problem } from '../project/problem.js';
+import { errorAt, type Problem, warningAt } from '../project/problem.js';
 import {
   expectEntries,
   expectMap,
   expectTextOrTexts,
   expectTexts,
+  isEmpty,
+  noteUnknownKeys,
   readKey,
-  refuseUnknownKeys,
-  requireKey,
 } from '../project/yaml-expect.js';
-import type { YamlEntry, YamlNode } from '../project/yaml-tree.js';
+import type { YamlEntry, YamlMap, YamlNode } from '../project/yaml-tree.js';
 import type { FormDefinition } from './domain.js';
+
+const keys = ['required_slots', 'ignored_intents'];
 
 /** Reads `forms:`. */
 export function readForms(node: YamlNode, problems: Problem[]): FormDefinition[] {
@@ -19,16 +21,37 @@ export function readForms(node: YamlNode, problems: Problem[]): FormDefinition[]
 }
 
 function readForm({ key: name, keyPlace, value }: YamlEntry, problems: Problem[]): FormDefinition | undefined {
+  // A form that says nothing asks for what its validation action wants.
+  if (isEmpty(value)) return { name, requiredSlots: [], ignoredIntents: [], place: keyPlace };
   const what = `Form "${name}"`;
   const map = expectMap(value, what, problems);
   if (!map) return undefined;
-  refuseUnknownKeys(map, ['required_slots', 'ignored_intents'], what, problems);
-  const required = requireKey({ ...map, place: keyPlace }, 'required_slots', what, problems);
-  if (required?.kind === 'map') {
-    problems.push(errorAt(required.place, 'FORM_SLOTS_AS_MAP', { form: name }));
-    return undefined;
-  }
-  const requiredSlots = required ? expectTexts(required, `\`required_slots\` of form "${name}"`, problems) : [];
-  const ignoredIntents = readKey(map, 'ignored_intents', what, expectTextOrTexts, problems) ?? [];
+  const required = map.entries.get('required_slots')?.value;
+  if (!required) return withoutKey(name, { ...map, place: keyPlace }, problems);
+  noteUnknownKeys(map, keys, what, problems);
+  const requiredSlots =
+    required.kind === 'map'
+      ? slotsOfMap(name, required, problems)
+      : expectTexts(required, `\`required_slots\` of form "${name}"`, problems);
+  const ignoredIntents = readKey(map, 'ignored_intents', what, readIntents, problems) ?? [];
   return { name, requiredSlots, ignoredIntents, place: keyPlace };
 }
+
+/** Before Rasa 2.6 a form was nothing but a map of its slots; Rasa 3 still reads the names. */
+function withoutKey(name: string, map: YamlMap, problems: Problem[]): FormDefinition | undefined {
+  const isMapOfSlots = [...map.entries.values()].every(
+    ({ key, value }) => value.kind === 'list' && !keys.includes(key),
+  );
+  if (isMapOfSlots)
+    return { name, requiredSlots: slotsOfMap(name, map, problems), ignoredIntents: [], place: map.place };
+  problems.push(errorAt(map.place, 'YAML_KEY_MISSING', { what: `Form "${name}"`, key: 'required_slots' }));
+  return undefined;
+}
+
+function slotsOfMap(form: string, map: YamlMap, problems: Problem[]): string[] {
+  if (map.entries.size > 0) problems.push(warningAt(map.place, 'FORM_SLOTS_AS_MAP', { form }));
+  return [...map.entries.keys()];
+}
+
+const readIntents = (node: YamlNode, what: string, problems: Problem[]): string[] =>
+  isEmpty(node) ? [] : expectTextOrTexts(node, what, problems);

@@ -1,14 +1,14 @@
 import { didYouMean } from '../nearest.js';
 import type { Place } from '../place.js';
-import { errorAt, type Problem } from '../project/problem.js';
+import { errorAt, type Problem, warningAt } from '../project/problem.js';
 import {
   expectItems,
   expectMap,
   expectText,
   expectTextOrTexts,
   isEmpty,
+  noteUnknownKeys,
   readKey,
-  refuseUnknownKeys,
   requireKey,
 } from '../project/yaml-expect.js';
 import { toPlain, type YamlMap, type YamlNode } from '../project/yaml-tree.js';
@@ -36,7 +36,7 @@ export function readMapping(slot: string, node: YamlNode, problems: Problem[]): 
     problems.push(errorAt(typeNode?.place ?? map.place, 'MAPPING_TYPE_UNKNOWN', parameters));
     return undefined;
   }
-  refuseUnknownKeys(map, [...commonKeys, ...ownKeys[type]], `${what} of type ${type}`, problems);
+  noteUnknownKeys(map, [...commonKeys, ...ownKeys[type]], `${what} of type ${type}`, problems);
   const conditions = readKey(map, 'conditions', what, expectItems, problems) ?? [];
   const base = {
     conditions: conditions.map((item) => readCondition(item, problems)).filter((item) => item !== undefined),
@@ -73,10 +73,12 @@ function readCondition(node: YamlNode, problems: Problem[]): MappingCondition | 
   const what = 'A condition of a mapping';
   const map = expectMap(node, what, problems);
   if (!map) return undefined;
-  refuseUnknownKeys(map, ['active_loop', 'requested_slot'], what, problems);
-  const loop = requireKey(map, 'active_loop', what, problems);
+  noteUnknownKeys(map, ['active_loop', 'requested_slot'], what, problems);
+  const loop = map.entries.get('active_loop')?.value;
+  // Without a loop the condition holds while none is active, as Rasa reads it.
+  if (!loop) problems.push(warningAt(map.place, 'MAPPING_CONDITION_LOOPLESS', {}));
   const activeLoop = loop && !isEmpty(loop) ? expectText(loop, '`active_loop` of a condition', problems) : null;
-  const requestedSlot = readKey(map, 'requested_slot', what, expectText, problems);
+  const { requested_slot: requestedSlot } = textOf(map, 'requested_slot', what, problems);
   return { activeLoop: activeLoop ?? null, ...(requestedSlot === undefined ? {} : { requestedSlot }) };
 }
 

@@ -3,10 +3,11 @@ import {
   expectBoolean,
   expectItems,
   expectNamed,
+  expectTextOrTexts,
   expectTexts,
   isEmpty,
+  noteUnknownKeys,
   readKey,
-  refuseUnknownKeys,
 } from '../project/yaml-expect.js';
 import type { YamlNode } from '../project/yaml-tree.js';
 import type { ActionDeclaration, EntityDefinition, IntentDefinition } from './domain.js';
@@ -15,9 +16,10 @@ import type { ActionDeclaration, EntityDefinition, IntentDefinition } from './do
 export function readIntents(node: YamlNode, problems: Problem[]): IntentDefinition[] {
   return readNamedList(node, 'An intent', problems, ({ name, properties, place }) => {
     const what = `Intent "${name}"`;
-    if (properties) refuseUnknownKeys(properties, ['use_entities', 'ignore_entities'], what, problems);
+    if (properties)
+      noteUnknownKeys(properties, ['use_entities', 'ignore_entities', 'is_retrieval_intent'], what, problems);
     const use = properties && readKey(properties, 'use_entities', what, readUseEntities, problems);
-    const ignore = properties && readKey(properties, 'ignore_entities', what, expectTexts, problems);
+    const ignore = properties && readKey(properties, 'ignore_entities', what, expectTextOrTexts, problems);
     return { name, useEntities: use ?? true, ignoreEntities: ignore ?? [], place };
   });
 }
@@ -26,7 +28,7 @@ export function readIntents(node: YamlNode, problems: Problem[]): IntentDefiniti
 export function readEntities(node: YamlNode, problems: Problem[]): EntityDefinition[] {
   return readNamedList(node, 'An entity', problems, ({ name, properties, place }) => {
     const what = `Entity "${name}"`;
-    if (properties) refuseUnknownKeys(properties, ['roles', 'groups', 'influence_conversation'], what, problems);
+    if (properties) noteUnknownKeys(properties, ['roles', 'groups', 'influence_conversation'], what, problems);
     const roles = properties && readKey(properties, 'roles', what, expectTexts, problems);
     const groups = properties && readKey(properties, 'groups', what, expectTexts, problems);
     const influence = properties && readKey(properties, 'influence_conversation', what, expectBoolean, problems);
@@ -38,7 +40,7 @@ export function readEntities(node: YamlNode, problems: Problem[]): EntityDefinit
 export function readActions(node: YamlNode, problems: Problem[]): ActionDeclaration[] {
   return readNamedList(node, 'An action', problems, ({ name, properties, place }) => {
     const what = `Action "${name}"`;
-    if (properties) refuseUnknownKeys(properties, ['send_domain'], what, problems);
+    if (properties) noteUnknownKeys(properties, ['send_domain'], what, problems);
     const sendDomain = properties && readKey(properties, 'send_domain', what, expectBoolean, problems);
     return { name, sendDomain: sendDomain ?? false, place };
   });
@@ -57,5 +59,5 @@ function readNamedList<Item>(node: YamlNode, what: string, problems: Problem[], 
 function readUseEntities(node: YamlNode, what: string, problems: Problem[]): true | string[] {
   if (node.kind === 'scalar' && node.value === true) return true;
   if (isEmpty(node) || (node.kind === 'scalar' && node.value === false)) return [];
-  return expectTexts(node, what, problems);
+  return expectTextOrTexts(node, what, problems);
 }

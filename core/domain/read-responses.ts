@@ -6,6 +6,7 @@ import {
   expectList,
   expectMap,
   expectText,
+  isEmpty,
   readKey,
   refuseUnknownKeys,
   requireKey,
@@ -15,7 +16,7 @@ import type { ResponseCondition, ResponseVariation } from './domain.js';
 import type { ResponseDefinition } from './domain-part.js';
 
 const contentKeys = ['text', 'buttons', 'quick_replies', 'elements', 'image', 'attachment', 'custom'];
-const keys = [...contentKeys, 'channel', 'condition', 'metadata', 'id'];
+const keys = [...contentKeys, 'button_type', 'channel', 'condition', 'metadata', 'id'];
 
 /** Reads `responses:`, as the domain and the training data of response selectors write them. */
 export function readResponses(node: YamlNode, problems: Problem[]): ResponseDefinition[] {
@@ -42,10 +43,10 @@ function readVariation(response: string, node: YamlNode, problems: Problem[]): R
   }
   const read = <Value>(key: string, expect: (node: YamlNode, what: string, problems: Problem[]) => Value) =>
     readKey(map, key, what, expect, problems);
-  const metadata = read('metadata', expectMap);
+  const metadata = readMetadata(map, what, problems);
   return {
     ...defined({
-      text: read('text', expectText),
+      text: read('text', expectWords),
       buttons: read('buttons', readButtons),
       quick_replies: read('quick_replies', readButtons),
       elements: read('elements', expectItems)?.map(toPlain),
@@ -53,7 +54,7 @@ function readVariation(response: string, node: YamlNode, problems: Problem[]): R
       attachment: read('attachment', toPlain),
       custom: read('custom', toPlain),
       channel: read('channel', expectText),
-      metadata: metadata && (toPlain(metadata) as Record<string, unknown>),
+      metadata,
       id: read('id', expectText),
     }),
     conditions: (read('condition', expectItems) ?? [])
@@ -63,6 +64,20 @@ function readVariation(response: string, node: YamlNode, problems: Problem[]): R
   };
 }
 
+/** `button_type` goes to the channel with the metadata, where Rasa's channels find it too. */
+function readMetadata(map: YamlMap, what: string, problems: Problem[]): Record<string, unknown> | undefined {
+  const written = map.entries.get('metadata')?.value;
+  const metadata = written && !isEmpty(written) ? expectMap(written, `\`metadata\` of ${what}`, problems) : undefined;
+  const type = readKey(map, 'button_type', what, expectText, problems);
+  if (!metadata && type === undefined) return undefined;
+  const own = metadata ? (toPlain(metadata) as Record<string, unknown>) : {};
+  return { ...(type === undefined ? {} : { button_type: type }), ...own };
+}
+
+/** A text, or `""` to say nothing. */
+const expectWords = (node: YamlNode, what: string, problems: Problem[]): string | undefined =>
+  node.kind === 'scalar' && node.value === '' ? '' : expectText(node, what, problems);
+
 function readButtons(node: YamlNode, what: string, problems: Problem[]): Button[] {
   return expectItems(node, what, problems)
     .map((item) => expectMap(item, `An item of ${what}`, problems))
@@ -70,14 +85,23 @@ function readButtons(node: YamlNode, what: string, problems: Problem[]): Button[
     .map((map) => readButton(map, what, problems));
 }
 
-/** A button may carry more than Rasa names, such as `url`; it is passed on to the channel as it is. */
+/**
+ * A button may carry more than Rasa names, such as `url`; it is passed on to the channel as it is. One that lacks a title
+ * or a payload gets the one for the other, and a warning.
+ */
 function readButton(map: YamlMap, what: string, problems: Problem[]): Button {
-  const titleNode = requireKey(map, 'title', `An item of ${what}`, problems);
-  const title = (titleNode && expectText(titleNode, '`title` of a button', problems)) ?? '';
-  const payloadKey = map.entries.has('payload') || !map.entries.has('url') ? 'payload' : 'url';
-  const payloadNode = requireKey(map, payloadKey, `An item of ${what}`, problems);
-  const payload = (payloadNode && expectText(payloadNode, `\`${payloadKey}\` of a button`, problems)) ?? '';
-  return { ...(toPlain(map) as Record<string, unknown>), title, payload };
+  const textOf = (key: string): string | undefined => {
+    const node = map.entries.get(key)?.value;
+    return node && expectText(node, `\`${key}\` of a button`, problems);
+  };
+  const title = textOf('title');
+  const payload = textOf('payload') ?? textOf('url');
+  for (const [key, text] of Object.entries({ title, payload })) {
+    if (text !== undefined || map.entries.has(key)) continue;
+    problems.push(warningAt(map.place, 'YAML_KEY_MISSING', { what: `An item of ${what}`, key }));
+  }
+  const own = toPlain(map) as Record<string, unknown>;
+  return { ...own, title: title ?? payload ?? '', payload: payload ?? title ?? '' };
 }
 
 function readCondition(response: string, node: YamlNode, problems: Problem[]): ResponseCondition | undefined {

@@ -18,6 +18,8 @@ import { readMapping } from './read-mappings.js';
 
 const types = ['text', 'bool', 'categorical', 'float', 'list', 'any'] as const;
 const keys = ['type', 'initial_value', 'influence_conversation', 'mappings', 'values', 'min_value', 'max_value'];
+/** Rasa's own classes, which older projects name by their module. */
+const rasaClass = /^rasa(?:\.shared)?\.core\.slots\.(?<name>\w+)Slot$/;
 /** Keys that Rasa accepts from older projects; slots are filled by mappings alone since 3.0. */
 const idleKeys = ['auto_fill', 'value_reset_delay'];
 
@@ -61,7 +63,8 @@ function readType(
 ): { type: SlotType; customType?: string } | undefined {
   const text = expectText(node, `\`type\` of slot "${slot}"`, problems);
   if (text === undefined) return undefined;
-  const type = types.find((known) => known === text);
+  const named = rasaClass.exec(text)?.groups?.name?.toLowerCase().replace('boolean', 'bool') ?? text;
+  const type = types.find((known) => known === named);
   if (type) return { type };
   if (text.includes('.')) return { type: 'custom', customType: text };
   const parameters = { slot, type: text, hint: didYouMean(text, types), known: types.join(', ') };
@@ -76,18 +79,24 @@ function reportIdleKeys(slot: string, map: YamlMap, problems: Problem[]): void {
   }
 }
 
+/** What Rasa refuses is an error here too; what it puts up with is a warning. */
 function checkSlot(slot: SlotDefinition, problems: Problem[]): void {
-  const parameters = { slot: slot.name, type: slot.type };
-  if (slot.type === 'any' && slot.influenceConversation) {
-    problems.push(errorAt(slot.place, 'SLOT_ANY_INFLUENCES', parameters));
+  const { type, place, minValue: min, maxValue: max, initialValue: initial } = slot;
+  const parameters = { slot: slot.name, type: slot.customType ?? type };
+  if (type === 'any' && slot.influenceConversation) {
+    problems.push(errorAt(place, 'SLOT_ANY_INFLUENCES', parameters));
   }
-  if (slot.type === 'categorical' && slot.values.length === 0) {
-    problems.push(errorAt(slot.place, 'SLOT_VALUES_MISSING', parameters));
+  if (type === 'custom' && slot.influenceConversation) {
+    problems.push(warningAt(place, 'SLOT_CLASS_UNKNOWN', parameters));
   }
-  if (slot.type === 'float' && slot.minValue >= slot.maxValue) {
-    problems.push(errorAt(slot.place, 'SLOT_RANGE', parameters));
+  if (type === 'categorical' && slot.values.length === 0) {
+    problems.push(warningAt(place, 'SLOT_VALUES_MISSING', parameters));
   }
-  if (!fitsType(slot)) problems.push(errorAt(slot.place, 'SLOT_INITIAL_VALUE', parameters));
+  if (type === 'float' && min >= max) problems.push(errorAt(place, 'SLOT_RANGE', parameters));
+  if (!fitsType(slot)) problems.push(warningAt(place, 'SLOT_INITIAL_VALUE', parameters));
+  else if (type === 'float' && typeof initial === 'number' && (initial < min || initial > max)) {
+    problems.push(warningAt(place, 'SLOT_INITIAL_OUTSIDE', { ...parameters, min, max }));
+  }
 }
 
 function fitsType({ type, initialValue, values }: SlotDefinition): boolean {

@@ -85,6 +85,13 @@ export function refuseUnknownKeys(map: YamlMap, known: readonly string[], what: 
   }
 }
 
+/** The same as a warning, where Rasa reads on over what it does not know. */
+export function noteUnknownKeys(map: YamlMap, known: readonly string[], what: string, problems: Problem[]): void {
+  const refused: Problem[] = [];
+  refuseUnknownKeys(map, known, what, refused);
+  problems.push(...refused.map((problem): Problem => ({ ...problem, severity: 'warning' })));
+}
+
 /** Reads the value under a key with one of the functions above, when the key is there. */
 export function readKey<Value>(
   map: YamlMap,

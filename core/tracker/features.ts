@@ -1,4 +1,5 @@
 import type { Domain, SlotDefinition } from '../domain/domain.js';
+import { type UsedEntities, usedEntities } from '../domain/used-entities.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import type { Fold } from './fold.js';
 import { NOT_SET, REQUESTED_SLOT, SESSION_METADATA_SLOT } from './names.js';
@@ -34,6 +35,7 @@ function makeFeaturizer(domain: Domain): Featurizer {
   const initialSlots: Record<string, unknown> = { [REQUESTED_SLOT]: null, [SESSION_METADATA_SLOT]: null };
   for (const slot of definitions) initialSlots[slot.name] = slot.initialValue ?? null;
   const seen = new WeakMap<object, Readonly<Record<string, string>>>();
+  const used = usedEntities(domain);
 
   const slots = (fold: Fold) => {
     const known = seen.get(fold.slots);
@@ -50,7 +52,7 @@ function makeFeaturizer(domain: Domain): Featurizer {
         featurized.filter((slot) => slot.name in fold.slotSetAt),
         fold.slots,
       ),
-    user: (fold) => fold.message && userState(domain, fold.message, fold.readText),
+    user: (fold) => fold.message && userState(used, fold.message, fold.readText),
   };
 }
 
@@ -74,7 +76,7 @@ export function slotFeature(slot: SlotDefinition, value: unknown): string | unde
     case 'text':
       return 'set';
     case 'list':
-      return Array.isArray(value) ? (value.length > 0 ? 'set' : undefined) : 'set';
+      return (Array.isArray(value) || typeof value === 'string') && value.length > 0 ? 'set' : undefined;
     case 'bool':
       return boolFeature(value);
     case 'categorical': {
@@ -82,7 +84,7 @@ export function slotFeature(slot: SlotDefinition, value: unknown): string | unde
       return slot.values.includes(name) ? name : OTHER;
     }
     case 'float': {
-      const number = Number(value);
+      const number = typeof value === 'object' || value === '' ? Number.NaN : Number(value);
       if (Number.isNaN(number)) return undefined;
       const capped = Math.max(slot.minValue, Math.min(slot.maxValue, number));
       return String((capped - slot.minValue) / (Math.abs(slot.maxValue - slot.minValue) || 1));
@@ -95,41 +97,28 @@ export function slotFeature(slot: SlotDefinition, value: unknown): string | unde
 function boolFeature(value: unknown): string | undefined {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return String(value === 1);
-  const word = String(value).trim().toLowerCase();
-  if (word === 'true' || word === '1') return 'true';
-  if (word === 'false' || word === '0') return 'false';
-  return undefined;
+  if (typeof value !== 'string') return undefined;
+  if (/^\d+$/.test(value)) return String(Number(value) === 1);
+  const word = value.trim().toLowerCase();
+  return word === 'true' || word === 'false' ? word : undefined;
 }
 
-function userState(domain: Domain, message: ParseResult, readText: boolean | undefined): UserState | undefined {
+function userState(used: UsedEntities, message: ParseResult, readText: boolean | undefined): UserState | undefined {
   const intent = readText === true ? undefined : (message.intent.name ?? undefined);
   const text = readText === false || message.text === '' ? undefined : message.text;
-  const entities = readText === true ? [] : entityLabels(domain, message);
+  const entities = readText === true ? [] : entityLabels(used, message);
   if (intent === undefined && text === undefined && entities.length === 0) return undefined;
   return { intent, text, entities };
 }
 
 /** Labels of the entities of a message that its intent lets the policies see, sorted. */
-function entityLabels(domain: Domain, message: ParseResult): readonly string[] {
+function entityLabels(used: UsedEntities, message: ParseResult): readonly string[] {
   if (message.entities.length === 0) return [];
-  const intent = message.intent.name === null ? undefined : domain.intents.get(message.intent.name);
   const labels = new Set<string>();
   for (const { entity, role, group } of message.entities) {
-    if (domain.entities.get(entity)?.influenceConversation === false) continue;
-    const whole = seesEntity(intent, entity);
-    if (whole) labels.add(entity);
-    for (const part of [role, group]) {
-      if (part && (whole || seesEntity(intent, `${entity}#${part}`))) labels.add(`${entity}#${part}`);
-    }
+    labels.add(entity);
+    if (role) labels.add(`${entity}#${role}`);
+    if (group) labels.add(`${entity}#${group}`);
   }
-  return [...labels].sort();
-}
-
-function seesEntity(
-  intent: { useEntities: true | readonly string[]; ignoreEntities: readonly string[] } | undefined,
-  label: string,
-): boolean {
-  if (!intent) return true;
-  if (intent.ignoreEntities.includes(label)) return false;
-  return intent.useEntities === true || intent.useEntities.includes(label);
+  return [...labels].filter((label) => used.sees(message.intent.name, label)).sort();
 }

@@ -51,7 +51,7 @@ slots:
   price: {type: float, min_value: 10, max_value: 500}
   styles: {type: list}
   basket: {type: any}
-  own: {type: my_slots.Mood, threshold: 3}
+  own: {type: my_slots.Mood, threshold: 3, influence_conversation: false}
 `);
   expect(slots.get('name')).toMatchObject({
     type: 'text',
@@ -211,14 +211,13 @@ test('an intent listed twice in one file is an error', async () => {
 
 test.each([
   ['slots:\n  a: {type: any, influence_conversation: true}', '2:3', 'SLOT_ANY_INFLUENCES'],
-  ['slots:\n  a: {type: categorical}', '2:3', 'SLOT_VALUES_MISSING'],
   ['slots:\n  a: {type: float, min_value: 2}', '2:3', 'SLOT_RANGE'],
-  ['slots:\n  a: {type: bool, initial_value: "x"}', '2:3', 'SLOT_INITIAL_VALUE'],
   ['slots:\n  a: {influence_conversation: yes, type: text}', '2:31', 'YAML_NOT_BOOLEAN'],
   ['slots:\n  a: {mappings: []}', '2:3', 'YAML_KEY_MISSING'],
   ['slots:\n  a:\n    type: text\n    mappings:\n    - type: from_entty', '5:13', 'MAPPING_TYPE_UNKNOWN'],
   ['slots:\n  a:\n    type: text\n    mappings:\n    - type: from_entity', '5:7', 'YAML_KEY_MISSING'],
-  ['forms:\n  f:\n    required_slots:\n      city:\n      - type: from_text', '4:7', 'FORM_SLOTS_AS_MAP'],
+  ['forms:\n  f:\n    ignored_intents: greet', '2:3', 'YAML_KEY_MISSING'],
+  ['responses:\n  utter_a:\n  - {text: a, id: x}\n  - {text: b, id: x}', '4:5', 'RESPONSE_ID_REPEATED'],
   ['responses:\n  utter_a:\n  - text: hi\n    chanel: web', '4:5', 'YAML_UNKNOWN_KEY'],
   ['responses:\n  utter_a:\n  - channel: web', '3:5', 'RESPONSE_EMPTY'],
   ['responses:\n  utter_a:\n  - just text', '3:5', 'YAML_NOT_MAP'],
@@ -226,4 +225,19 @@ test.each([
 ])('%j is refused at %s', async (yaml, place, code) => {
   const found = await codesOf(yaml);
   expect(found[0]).toMatch(new RegExp(`^domain\\.yml:${place}: error: .*\\[${code}\\]$`));
+});
+
+test.each([
+  ['slots:\n  a: {type: categorical}', '2:3', 'SLOT_VALUES_MISSING'],
+  ['slots:\n  a: {type: bool, initial_value: "x"}', '2:3', 'SLOT_INITIAL_VALUE'],
+  ['slots:\n  a: {type: float, initial_value: 3}', '2:3', 'SLOT_INITIAL_OUTSIDE'],
+  ['slots:\n  a: {type: my_slots.Mood}', '2:3', 'SLOT_CLASS_UNKNOWN'],
+  ['forms:\n  f:\n    required_slots:\n      city:\n      - type: from_text', '4:7', 'FORM_SLOTS_AS_MAP'],
+  ['forms:\n  f:\n    city:\n    - type: from_text', '2:3', 'FORM_SLOTS_AS_MAP'],
+  ['intents:\n- greet: {triggers: action_greet}', '2:11', 'YAML_UNKNOWN_KEY'],
+  ['entities:\n- city: {splits: true}', '2:10', 'YAML_UNKNOWN_KEY'],
+  ['responses:\n  utter_a:\n  - {text: a, buttons: [{title: Go}]}', '3:27', 'YAML_KEY_MISSING'],
+])('%j is read, with a warning at %s', async (yaml, place, code) => {
+  const found = await problemsOf({ 'domain.yml': yaml });
+  expect(found.join('\n')).toMatch(new RegExp(`^domain\\.yml:${place}: warning: .*\\[${code}\\]$`, 'm'));
 });
