@@ -22,6 +22,8 @@ const settingsSchema = z.strictObject({
     .optional(),
   /** Days after which finished rows of the inbox and the outbox are deleted; 0 keeps them. */
   keepDays: z.coerce.number().int().min(0).max(36_500).default(30),
+  /** Actions after which a turn is stopped, so that no rule or story can loop forever; Rasa's setting. */
+  maxPredictions: z.coerce.number().int().min(1).max(1_000).default(10),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -37,6 +39,7 @@ const variables = {
   authToken: 'PARLEY_AUTH_TOKEN',
   publicUrl: 'PARLEY_PUBLIC_URL',
   keepDays: 'PARLEY_KEEP_DAYS',
+  maxPredictions: 'MAX_NUMBER_OF_PREDICTIONS',
   logLevel: 'PARLEY_LOG_LEVEL',
 } as const satisfies Record<keyof Settings, string>;
 

@@ -45,7 +45,9 @@ function makeContext(house: ActionHouse, scope: ActionScope, signal: AbortSignal
       return tracker.events;
     },
     domain: house.domain,
-    services: house.services,
+    get services() {
+      return house.services;
+    },
     media: house.mediaFor(tracker.conversationId),
     now: scope.now,
     signal,

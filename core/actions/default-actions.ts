@@ -34,12 +34,14 @@ export const defaultActions: Readonly<Record<(typeof defaultActionNames)[number]
   action_two_stage_fallback: twoStageFallback,
   action_revert_fallback_events: revertFallbackEvents,
   action_extract_slots: extractSlots,
-  action_send_text: (_house, { tracker }) => {
-    const text = tracker.latestMessage.metadata?.message ?? textEntity(tracker);
-    return typeof text === 'string' ? [botEvent({ text })] : [];
+  action_send_text: (_house, { tracker, metadata }) => {
+    const message = metadata?.message ?? tracker.latestMessage.metadata?.message ?? textEntity(tracker);
+    if (typeof message === 'string') return [botEvent({ text: message })];
+    return typeof message === 'object' && message !== null ? [botEvent(message)] : [];
   },
 };
 
+/** A trigger from elsewhere may bring what is to be said as an entity `text`. */
 function textEntity(tracker: Tracker): unknown {
   return tracker.latestMessage.entities.find((entity) => entity.entity === 'text')?.value;
 }

@@ -15,6 +15,7 @@ import { runResponse } from './utter.js';
 export interface HouseParts {
   readonly domain: Domain;
   readonly actions: readonly Action[];
+  /** Read anew for every action; a plugin that is loaded again provides new ones. */
   readonly services: Readonly<Services>;
   /** The files of the bot; without it there are none. */
   mediaFor?(conversationId: string): MediaAccess;
@@ -36,7 +37,9 @@ export function createActionHouse(parts: HouseParts): ActionHouse {
   }
   const house: ActionHouse = {
     domain,
-    services: parts.services,
+    get services() {
+      return parts.services;
+    },
     mediaFor: (conversationId) => parts.mediaFor?.(conversationId) ?? noMedia,
     log: parts.log,
     random: parts.random,
@@ -54,17 +57,21 @@ export function createActionHouse(parts: HouseParts): ActionHouse {
     if (action) return (_house, scope) => runCustom(action, house, scope);
     if (Object.hasOwn(defaultActions, name)) return defaultActions[name as keyof typeof defaultActions];
     if (domain.forms.has(name)) return (_house, scope) => runForm(name, house, scope);
-    if (domain.responses.has(name) || isRetrieval(domain, name))
-      return (_house, scope) => runResponse(name, house, scope);
     if (domain.endToEndActions.includes(name)) return () => [botEvent({ text: name })];
+    if (isResponse(domain, name)) return (_house, scope) => runResponse(name, house, scope);
     return undefined;
   }
   return house;
 }
 
-/** `utter_faq` answers for a retrieval intent `faq`, whose responses are named `utter_faq/…`. */
-function isRetrieval(domain: Domain, name: string): boolean {
+/**
+ * `utter_faq` answers for a retrieval intent `faq`, whose responses are named `utter_faq/…`. An action `utter_…` of the
+ * domain is a response even where no text of it is written; saying it complains of that.
+ */
+function isResponse(domain: Domain, name: string): boolean {
+  if (domain.responses.has(name)) return true;
   if (!name.startsWith('utter_')) return false;
+  if (domain.actions.has(name)) return true;
   for (const response of domain.responses.keys()) if (response.startsWith(`${name}/`)) return true;
   return false;
 }

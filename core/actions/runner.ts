@@ -27,8 +27,8 @@ export interface ActionScope {
   readonly tracker: Tracker;
   readonly now: Date;
   readonly signal: AbortSignal;
-  /** Text that came with the prediction, for end-to-end actions. */
-  readonly text?: string;
+  /** What the policy that predicted the action wants it to know, such as the `message` of `action_send_text`. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** An action as the registry holds it: returns its events, bot messages among them; the tracker is left alone. */

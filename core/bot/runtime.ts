@@ -7,6 +7,7 @@ import { parseCode } from '../identity/code.js';
 import type { Logger } from '../kernel/logger.js';
 import type { Media } from '../media/media.js';
 import type { LoadedModel } from '../model/load.js';
+import type { Manifest } from '../model/manifest.js';
 import { parseLiteral } from '../nlu/literal.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import type { Event } from '../tracker/events.js';
@@ -24,6 +25,8 @@ export interface RuntimeOptions {
   readonly log: Logger;
   readonly clock?: () => Date;
   readonly random?: () => number;
+  /** Actions after which a turn is stopped; default 10. */
+  readonly maxActionsPerTurn?: number;
 }
 
 /** A bot that can hold conversations: plugins run, the dialogue is ready. It neither stores nor sends. */
@@ -37,7 +40,7 @@ export interface Runtime extends RunningPlugins {
 
 /** Starts the plugins of a bot and its packs, and puts the dialogue together from its model. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { bot, model, database, media, log, clock = () => new Date(), random } = options;
+  const { bot, model, database, media, log, clock = () => new Date(), random, maxActionsPerTurn } = options;
   const { domain } = bot.project;
   const plugins = await startPlugins({ bot, database, log, clock });
   const { kernel } = plugins;
@@ -53,11 +56,15 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     policies: model.policies,
     actions: bot.actions,
     emit: kernel.emit,
-    services: kernel.services,
+    get services() {
+      return kernel.services;
+    },
     log,
     clock,
     ...(media ? { mediaFor: media.accessFor } : {}),
     ...(random ? { random } : {}),
+    ...(maxActionsPerTurn === undefined ? {} : { maxActionsPerTurn }),
+    origin: originOf(model.manifest),
   });
   return {
     ...plugins,
@@ -66,6 +73,11 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     parse,
     close: () => kernel.stop(),
   };
+}
+
+/** What Rasa 3.5 and later write into the metadata of every event. */
+function originOf({ id, assistantId }: Manifest): Readonly<Record<string, string>> {
+  return { model_id: id, ...(assistantId === null ? {} : { assistant_id: assistantId }) };
 }
 
 /** A bot without NLU examples understands nothing but `/intent{…}`. */

@@ -64,8 +64,16 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     const loaded = loadModel(model.archive, bot.components, bot.policies);
     const opening = openMedia({ botFolder: bot.folder, publicUrl: settings.publicUrl, store, log });
     const { media } = await start(opening, (opened) => opened.close());
-    const runtime = await start(openRuntime({ bot, model: loaded, database: store.dataSource, media, log }), (opened) =>
-      opened.close(),
+    const runtime = await start(
+      openRuntime({
+        bot,
+        model: loaded,
+        database: store.dataSource,
+        media,
+        log,
+        maxActionsPerTurn: settings.maxPredictions,
+      }),
+      (opened) => opened.close(),
     );
     runtime.holders.holds(mediaHolder(media));
     holdForChannels(bot, runtime.holders, store.dataSource);

@@ -63,7 +63,8 @@ async function attempt(
 ): Promise<readonly Event[] | Trouble> {
   const { now, signal } = turn;
   try {
-    return await house.run(action, { tracker: withEvents(turn.tracker, prediction.events), now, signal });
+    const tracker = withEvents(turn.tracker, prediction.events);
+    return await house.run(action, { tracker, now, signal, metadata: prediction.actionMetadata });
   } catch (error) {
     signal.throwIfAborted();
     return error instanceof ActionRejected ? { rejected: true } : { error };
@@ -99,7 +100,7 @@ function recordTrouble(
 }
 
 function actionEvent(house: ActionHouse, prediction: PolicyPrediction, action: string): ActionEvent {
-  const { policy, confidence, hideRuleTurn } = prediction;
+  const { policy, confidence, hideRuleTurn, actionMetadata } = prediction;
   const byText = !house.defines(action) && house.domain.endToEndActions.includes(action);
   return {
     event: 'action',
@@ -108,6 +109,7 @@ function actionEvent(house: ActionHouse, prediction: PolicyPrediction, action: s
     confidence,
     ...(byText ? { action_text: action } : {}),
     ...(hideRuleTurn ? { hide_rule_turn: true } : {}),
+    ...(actionMetadata ? { metadata: actionMetadata } : {}),
   };
 }
 

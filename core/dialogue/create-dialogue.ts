@@ -3,7 +3,7 @@ import { FALLBACK_INTENT } from '../actions/names.js';
 import type { ActionHouse } from '../actions/runner.js';
 import { errorTexts, formatError } from '../errors.js';
 import type { HookName, Hooks } from '../kernel/hooks.js';
-import type { ParseResult } from '../nlu/parse-result.js';
+import type { EntityMention, ParseResult } from '../nlu/parse-result.js';
 import { predictNext } from '../policies/ensemble.js';
 import type { PolicyPrediction } from '../policies/policy.js';
 import type { UserEvent } from '../tracker/events.js';
@@ -11,6 +11,7 @@ import { ACTION_LISTEN } from '../tracker/names.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { act, apologize, fillSlots, listenEvent } from './act.js';
 import type { Dialogue, TriggerInput, TurnInput, TurnResult } from './dialogue.js';
+import { createMoves, type Moves } from './moves.js';
 import type { DialogueParts, ParseOptions } from './parts.js';
 import { startSessionIfDue } from './session.js';
 import { beginTurn, type Turn } from './turn.js';
@@ -32,9 +33,18 @@ interface Stage {
  *
  * @throws ParleyError `ACTION_DUPLICATE`
  */
-export function createDialogue(parts: DialogueParts): Dialogue {
-  const { domain, actions, services, log, mediaFor, random = Math.random, clock = () => new Date() } = parts;
-  const house = createActionHouse({ domain, actions, services, log, random, ...(mediaFor ? { mediaFor } : {}) });
+export function createDialogue(parts: DialogueParts): Dialogue & Moves {
+  const { domain, actions, log, mediaFor, random = Math.random, clock = () => new Date(), origin } = parts;
+  const house = createActionHouse({
+    domain,
+    actions,
+    get services() {
+      return parts.services;
+    },
+    log,
+    random,
+    ...(mediaFor ? { mediaFor } : {}),
+  });
   const stage: Stage = {
     parts,
     house,
@@ -43,16 +53,22 @@ export function createDialogue(parts: DialogueParts): Dialogue {
   };
   return {
     async turn(tracker, input, signal) {
-      const turn = beginTurn(tracker, clock, signal);
+      const turn = beginTurn({ tracker, clock, signal, origin });
       await startSessionIfDue(house, turn, input.metadata);
       const result = await understand(stage, turn, input);
       return respond(stage, turn, userEvent(input, result));
     },
     async trigger(tracker, input, signal) {
-      const turn = beginTurn(tracker, clock, signal);
+      const turn = beginTurn({ tracker, clock, signal, origin });
       await startSessionIfDue(house, turn, input.metadata);
       return respond(stage, turn, triggerEvent(tracker, input));
     },
+    ...createMoves({
+      parts,
+      house,
+      begin: (tracker, signal) => beginTurn({ tracker, clock, signal, origin }),
+      messageOf: async (turn, input) => userEvent(input, await understand(stage, turn, input)),
+    }),
   };
 }
 
@@ -60,10 +76,9 @@ async function respond(stage: Stage, turn: Turn, user: UserEvent): Promise<TurnR
   const { tracker } = turn;
   turn.record([user]);
   await stage.emit('parsed', { conversationId: tracker.conversationId, result: tracker.latestMessage });
-  if (!isSilent(tracker)) {
-    await fillSlots(stage.house, turn);
-    await actUntilListening(stage, turn);
-  }
+  // Whoever takes a paused conversation up again finds what the person told meanwhile.
+  await fillSlots(stage.house, turn);
+  if (!isSilent(tracker)) await actUntilListening(stage, turn);
   return { events: turn.events, messages: turn.messages };
 }
 
@@ -75,7 +90,8 @@ function isSilent(tracker: Tracker): boolean {
 async function actUntilListening(stage: Stage, turn: Turn): Promise<void> {
   const { tracker, signal } = turn;
   const taken: string[] = [];
-  while (taken.length < stage.maxActions) {
+  let refused = 0;
+  while (taken.length < stage.maxActions && refused < stage.maxActions) {
     signal.throwIfAborted();
     const prediction = choose(stage, turn);
     await stage.emit('predicted', { conversationId: tracker.conversationId, prediction });
@@ -88,7 +104,8 @@ async function actUntilListening(stage: Stage, turn: Turn): Promise<void> {
     if (outcome === 'rejected' && tracker.followupAction === action) turn.record([{ event: 'followup', name: null }]);
     // A turn ends with the bot listening, however it ends, so that the next message finds it so.
     if (outcome === 'failed' || isSilent(tracker)) return turn.record([listenEvent]);
-    taken.push(action);
+    if (outcome === 'rejected') refused += 1;
+    else taken.push(action);
   }
   stopAtLimit(stage, turn, taken);
 }
@@ -145,7 +162,7 @@ function userEvent(input: TurnInput, result: ParseResult): UserEvent {
 function triggerEvent(tracker: Tracker, input: TriggerInput): UserEvent {
   const text = `EXTERNAL: ${input.intent}`;
   const intent = { name: input.intent, confidence: 1 };
-  const entities = Object.entries(input.entities ?? {}).map(([entity, value]) => ({ entity, value, start: 0, end: 0 }));
+  const entities = mentionsOf(input.entities);
   const channel = input.inputChannel ?? tracker.latestInputChannel;
   return {
     event: 'user',
@@ -154,6 +171,14 @@ function triggerEvent(tracker: Tracker, input: TriggerInput): UserEvent {
     metadata: { ...input.metadata, is_external: true },
     ...(channel === undefined ? {} : { input_channel: channel }),
   };
+}
+
+/** Entities by name, as a reminder or another program gives them, or as an NLU finds them. */
+function mentionsOf(entities: TriggerInput['entities'] = []): readonly EntityMention[] {
+  const given = Array.isArray(entities)
+    ? (entities as readonly Partial<EntityMention>[])
+    : Object.entries(entities).map(([entity, value]) => ({ entity, value }));
+  return given.flatMap((one) => (one.entity === undefined ? [] : [{ start: 0, end: 0, ...one } as EntityMention]));
 }
 
 async function emitSafely<Name extends HookName>(parts: DialogueParts, hook: Name, payload: Hooks[Name]) {

@@ -14,7 +14,10 @@ export interface TurnInput {
 /** What starts a turn without a message: a reminder, a press of a button elsewhere, another program. */
 export interface TriggerInput {
   readonly intent: string;
-  readonly entities?: Readonly<Record<string, unknown>>;
+  /** Values by entity, or mentions as in a message. */
+  readonly entities?:
+    | Readonly<Record<string, unknown>>
+    | readonly { readonly entity: string; readonly value: unknown }[];
   /** The channel that the answer leaves through; by default the one of the latest message. */
   readonly inputChannel?: string;
   readonly metadata?: Readonly<Record<string, unknown>>;
@@ -26,6 +29,8 @@ export interface TurnResult {
   readonly events: readonly Event[];
   /** What the bot says, in order. */
   readonly messages: readonly BotMessage[];
+  /** The events are recorded and nothing more: reminders among them are not set. */
+  readonly recordOnly?: true;
 }
 
 /** Runs turns. It does no storing and no sending: a tracker and an input in, events and messages out. */

@@ -25,6 +25,7 @@ export interface DialogueParts {
   readonly actions: readonly Action[];
   /** Calls the handlers of a hook. */
   emit?<Name extends HookName>(hook: Name, payload: Hooks[Name]): void | Promise<void>;
+  /** Read anew for every action. */
   readonly services: Readonly<Services>;
   /** The files of the bot, for an action in a conversation; without it there are none. */
   mediaFor?(conversationId: string): MediaAccess;
@@ -34,4 +35,6 @@ export interface DialogueParts {
   readonly clock?: () => Date;
   /** After so many actions a turn is stopped; default 10, Rasa's `MAX_NUMBER_OF_PREDICTIONS`. */
   readonly maxActionsPerTurn?: number;
+  /** Stands in the metadata of every event: the model and the assistant that it came about with. */
+  readonly origin?: Readonly<Record<string, string>>;
 }

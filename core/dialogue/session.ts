@@ -23,7 +23,14 @@ export async function startSessionIfDue(
 
 /** A paused conversation is in somebody else's hands; its silence is not the bot's to judge. */
 function isDue(tracker: Tracker, session: SessionConfig, now: Date): boolean {
-  if (tracker.events.length === 0) return true;
+  if (tracker.isEmpty && !hasBegun(tracker)) return true;
   if (tracker.paused || session.expirationMinutes === 0 || tracker.latestMessageTime === undefined) return false;
   return now.getTime() / 1000 - tracker.latestMessageTime > session.expirationMinutes * 60;
+}
+
+/** A session that has only just begun is as empty as a conversation that was restarted from outside. */
+function hasBegun({ events }: Tracker): boolean {
+  return (
+    events.findLast(({ event }) => event === 'session_started' || event === 'restart')?.event === 'session_started'
+  );
 }

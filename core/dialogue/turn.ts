@@ -18,18 +18,28 @@ export interface Turn {
 /** The least step between two events, in seconds; seconds since 1970 in a double are no finer than 0.24 µs. */
 const TICK = 0.000001;
 
+/** What a turn begins with. */
+interface TurnBeginning {
+  readonly tracker: Tracker;
+  readonly clock: () => Date;
+  readonly signal: AbortSignal;
+  /** Goes into the metadata of every event that does not say otherwise. */
+  readonly origin: Readonly<Record<string, string>> | undefined;
+}
+
 /** Begins a turn. */
-export function beginTurn(tracker: Tracker, clock: () => Date, signal: AbortSignal): Turn {
+export function beginTurn({ tracker, clock, signal, origin }: TurnBeginning): Turn {
   const events: Event[] = [];
   const messages: BotMessage[] = [];
   let latest = tracker.latestEventTime ?? 0;
   const record = (added: readonly Event[]) => {
     for (const event of added) {
       latest = Math.max(clock().getTime() / 1000, latest + TICK);
-      const stamped: Event = { ...event, timestamp: latest };
+      const metadata = origin ? { metadata: { ...origin, ...event.metadata } } : {};
+      const stamped: Event = { ...event, timestamp: latest, ...metadata };
       events.push(stamped);
       tracker.apply(stamped);
-      if (stamped.event === 'bot') messages.push(botMessage(stamped));
+      if (event.event === 'bot') messages.push(botMessage(event));
     }
   };
   return { tracker, signal, now: clock(), events, messages, record };

@@ -23,6 +23,8 @@ export interface PolicyPrediction {
   readonly hideRuleTurn?: boolean;
   /** Applied whatever policy wins. */
   readonly events?: readonly Event[];
+  /** For the action to read, and kept with its event. */
+  readonly actionMetadata?: Readonly<Record<string, unknown>>;
   /** Applied only when this policy wins. */
   readonly optionalEvents?: readonly Event[];
 }

@@ -20,6 +20,7 @@ export type Event =
   | UserFeaturizationEvent
   | UnlikelyIntentEvent
   | BotInterruptedEvent
+  | AgentEvent
   | MarkerEvent;
 
 /** Fields that any event may carry. `timestamp` is in seconds since 1970, as Rasa writes it. */
@@ -136,6 +137,13 @@ export interface BotInterruptedEvent extends Stamped {
   readonly text: string;
   /** The part that was heard; empty for nothing. */
   readonly heard: string;
+}
+
+/** What a person of the staff said in the bot's place. */
+export interface AgentEvent extends Stamped {
+  readonly event: 'agent';
+  readonly text: string | null;
+  readonly data?: unknown;
 }
 
 /** Events that carry nothing but their name. */

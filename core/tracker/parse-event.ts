@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ParleyError } from '../errors.js';
+import type { ParseResult } from '../nlu/parse-result.js';
 import type { Event } from './events.js';
 
 // Rasa's SDK writes `null` where there is no timestamp yet.
@@ -32,6 +34,18 @@ const parseData = z
     intent_ranking: z.array(intentScore).default([]),
   })
   .default({ intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] });
+
+/**
+ * Reads what somebody else understood of a message; `text` is what it says unless it says so itself.
+ *
+ * @throws ParleyError `EVENT_INVALID`
+ */
+export function readParseData(value: unknown, text: string): ParseResult {
+  const parsed = parseData.safeParse(value);
+  if (parsed.success) return { ...parsed.data, text: parsed.data.text ?? text };
+  const issue = parsed.error.issues[0];
+  throw new ParleyError('EVENT_INVALID', { reason: `"parse_data.${issue?.path.join('.')}": ${issue?.message}` });
+}
 
 const markers = [
   'restart',
@@ -86,13 +100,15 @@ const eventSchema = z.discriminatedUnion('event', [
   }),
   z.object({
     event: z.literal('reminder'),
-    name,
+    // Without a name nothing can cancel this one alone, and it replaces no other.
+    name: maybeText.transform((given) => given || randomUUID()),
     intent: name,
     entities: z.unknown(),
-    date_time: z.string(),
-    kill_on_user_msg: z.boolean().optional(),
+    date_time: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'no date as in ISO 8601'),
+    kill_on_user_msg: z.boolean().nullish(),
     ...stamped,
   }),
+  z.object({ event: z.literal('agent'), text, data: z.unknown(), ...stamped }),
   z.object({
     event: z.literal('cancel_reminder'),
     name: maybeText,
@@ -113,15 +129,20 @@ const eventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal(markers), ...stamped }),
 ]);
 
+const foreignSchema = z.looseObject({ event: name, ...stamped });
+
 /**
  * Reads an event that came from outside: an action, an action server, the HTTP API, a store that Rasa wrote.
- * Rasa 1's names `form` and `form_validation` are read as what they became.
+ * Rasa 1's names `form` and `form_validation` are read as what they became; an event of a kind that is not known here is
+ * kept as it is.
  *
  * @throws ParleyError `EVENT_INVALID`
  */
 export function parseEvent(value: unknown, owner?: string): Event {
   const parsed = eventSchema.safeParse(value);
   if (!parsed.success) {
+    const foreign = foreignSchema.safeParse(value);
+    if (foreign.success && isForeign(parsed.error)) return present(foreign.data);
     const issue = parsed.error.issues[0];
     const where = issue?.path.length ? `"${issue.path.join('.')}": ` : '';
     throw new ParleyError(
@@ -132,6 +153,10 @@ export function parseEvent(value: unknown, owner?: string): Event {
   }
   return modern(parsed.data);
 }
+
+/** Whether an event failed for being of a kind that is not known here; another version of Rasa may have it. */
+const isForeign = ({ issues: [issue] }: z.ZodError): boolean =>
+  issue?.code === 'invalid_union' && issue.path.join() === 'event';
 
 function modern(event: z.output<typeof eventSchema>): Event {
   if (event.event === 'form') return present({ ...event, event: 'active_loop' });

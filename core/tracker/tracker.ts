@@ -26,6 +26,8 @@ export interface Tracker {
   readonly latestEventTime: number | undefined;
   /** Seconds since 1970 of the latest message; `undefined` before the first. */
   readonly latestMessageTime: number | undefined;
+  /** Whether nothing that counts has happened, such as at the very beginning. */
+  readonly isEmpty: boolean;
   /** Takes an event into the state. */
   apply(event: Event): void;
   /** The events that count: without what was taken back, and the answers within a form as one. */
@@ -114,6 +116,9 @@ function makeTracker(
     },
     get activeLoop() {
       return head.live.loop;
+    },
+    get isEmpty() {
+      return log.entries.length === 0;
     },
     get latestEventTime() {
       return head.events.last?.timestamp;

@@ -273,7 +273,12 @@ describe('events from outside', () => {
     });
   });
 
-  it.each([{ event: 'dance' }, { event: 'slot' }, { event: 'followup', name: 3 }, null, 'slot'])(
+  it('are kept as they are when another version wrote them', () => {
+    const event = { event: 'flow_started', timestamp: 1, flow_id: 'pay', metadata: { step: 1 } };
+    expect(parseEvent(event)).toEqual(event);
+  });
+
+  it.each([{ event: 'reminder', intent: 'x', date_time: 'soon' }, { event: '' }, { event: 'slot' }, { event: 'followup', name: 3 }, null, 'slot'])(
     'are refused: %j',
     (event) => {
       expect(() => parseEvent(event)).toThrow(expect.objectContaining({ code: 'EVENT_INVALID' }));
