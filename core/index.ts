@@ -53,6 +53,7 @@ export type * from './nlu/parse-result.js';
 export type { ParseOptions, TrainedPart, TrainedPipeline } from './nlu/pipeline.js';
 export type { PipelineEntry } from './nlu/pipeline-config.js';
 export { loadPipeline, savePipeline } from './nlu/pipeline-files.js';
+export { selectorEntry } from './nlu/response-selection.js';
 export { type TrainOptions, trainPipeline } from './nlu/train-pipeline.js';
 // packs
 export { type BotDefinition, type Configured, defineBot, definePack, type Pack } from './pack.js';

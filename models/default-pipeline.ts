@@ -9,4 +9,5 @@ export const defaultPipeline: readonly PipelineEntry[] = [
   { name: 'PatternEntities' },
   { name: 'Synonyms' },
   { name: 'Fallback' },
+  { name: 'ResponseSelector' },
 ];

@@ -6,6 +6,7 @@ import { ngramFeatures } from './features/ngram-features.js';
 import { fallback } from './intent/fallback.js';
 import { intentClassifier } from './intent/intent-classifier.js';
 import { keywordIntents } from './intent/keyword-intents.js';
+import { responseSelector } from './responses/response-selector.js';
 import { whitespaceTokenizer } from './tokenizer/whitespace-tokenizer.js';
 import { typedEntities } from './typed/typed-entities.js';
 
@@ -24,4 +25,5 @@ export const builtInComponents: readonly Component[] = [
   typedEntities,
   synonyms,
   fallback,
+  responseSelector,
 ];

@@ -5,6 +5,8 @@ interface RasaName {
   readonly components: readonly string[];
   /** Settings that carry over: Rasa's name to Parley's. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** It may stand in a pipeline more than once. */
+  readonly several?: true;
   /** Said when the component has no counterpart, or an incomplete one. */
   readonly note?: string;
 }
@@ -58,7 +60,11 @@ export const rasaNames: Readonly<Record<string, RasaName>> = {
     note: 'no Duckling server is asked',
   },
   EntitySynonymMapper: { components: ['Synonyms'] },
-  ResponseSelector: none('choosing among the answers of a retrieval intent is not there yet; left out'),
+  ResponseSelector: {
+    components: ['ResponseSelector'],
+    settings: { retrieval_intent: 'retrieval_intent' },
+    several: true,
+  },
 };
 
 /** A pipeline in Parley's names, and what became of Rasa's. */
@@ -84,7 +90,8 @@ export function translateRasaPipeline(pipeline: readonly PipelineEntry[]): Trans
     const wanted = rasa.components.filter((component) => isWanted(component, entry));
     const settings = carryOver(entry, rasa);
     for (const component of wanted) {
-      if (!entries.some((other) => other.name === component)) entries.push({ ...settings, name: component });
+      if (rasa.several || !entries.some((other) => other.name === component))
+        entries.push({ ...settings, name: component });
     }
     notes.push(...notesOn(name, wanted, rasa, entry));
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The format of model files that this version writes; it changes when an older reader could not make sense of one. */
-export const MODEL_FORMAT = 1;
+export const MODEL_FORMAT = 2;
 
 /** Hashes of what a model was trained from, each apart, so that it is known what has to be trained again. */
 const fingerprintSchema = z.strictObject({ config: z.string(), nlu: z.string(), dialogue: z.string() });

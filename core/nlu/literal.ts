@@ -1,5 +1,6 @@
 import type { Domain } from '../domain/domain.js';
-import type { EntityMention, ParseResult } from './parse-result.js';
+import type { EntityMention, IntentScore, ParseResult } from './parse-result.js';
+import { selectorEntry } from './response-selection.js';
 
 /** A message that says its own meaning, and what was wrong with it. */
 export interface LiteralMessage {
@@ -14,7 +15,7 @@ const literalExtractor = 'LiteralMessage';
 const literalPattern = /^\/(?<intent>[^{@]+)(?<confidence>@[0-9.]+)?(?<entities>\{.+\})?(?<rest>.*)/s;
 
 /**
- * Reads `/intent`, `/intent{"entity": "value"}` and `/intent@0.9{…}`. A list stands for several mentions; the offsets of
+ * Reads `/intent`, `/intent{"entity": "value"}`, `/intent@0.9{…}` and, for an answer of a retrieval intent, `/faq/ask_hours`. A list stands for several mentions; the offsets of
  * every mention are those of the braces. Gives `undefined` for any other text. What it cannot make out it leaves out, and
  * says so in `warnings`; an intent that the domain does not know is kept, an entity that it does not know is not.
  */
@@ -26,14 +27,22 @@ export function parseLiteral(text: string, domain?: Domain): LiteralMessage | un
   const warn = (warning: string): void => {
     warnings.push(`In the message "${trimmed.slice(0, 200)}": ${warning}`);
   };
-  const name = (groups.intent ?? '').trim();
+  const written = (groups.intent ?? '').trim();
+  const name = domain?.intents.has(written) ? written : (written.split('/')[0] ?? written);
   if (domain && !domain.intents.has(name)) warn(`the domain has no intent "${name}".`);
   const intent = { name, confidence: readConfidence(groups.confidence, warn) };
   const start = (groups.intent ?? '').length + (groups.confidence ?? '').length + 1;
   const entities = readEntities(groups.entities, start, domain, warn);
   if (groups.rest) warn(`"${groups.rest}" was left out; write /intent, /intent@0.9 or /intent{"entity": "value"}.`);
-  return { result: { text: trimmed, intent, entities, intent_ranking: [intent] }, warnings };
+  const chosen = written === name ? {} : { response_selector: selectionOf(written, intent) };
+  return { result: { text: trimmed, intent, entities, intent_ranking: [intent], ...chosen }, warnings };
 }
+
+/** `/faq/ask_hours` says the answer of its retrieval intent, too. */
+const selectionOf = (key: string, { name, confidence }: IntentScore): Record<string, unknown> => ({
+  all_retrieval_intents: [name],
+  [name ?? 'default']: selectorEntry([{ key, confidence }]),
+});
 
 type Warn = (warning: string) => void;
 

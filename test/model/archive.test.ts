@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { createTar, parseTar } from 'nanotar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ModelArchive, readArchive, writeArchive } from '../../core/model/archive.js';
+import { MODEL_FORMAT } from '../../core/model/manifest.js';
 import { latestModel, modelName } from '../../core/model/model-folder.js';
 import { temporaryFolder } from '../kit/database.js';
 
 const archive: ModelArchive = {
   manifest: {
-    format: 1,
+    format: MODEL_FORMAT,
     id: '1f9c2ab0-0000-4000-8000-000000000000',
     parley: '0.1.0',
     trainedAt: '2026-03-02T10:15:00.000Z',

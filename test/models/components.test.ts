@@ -104,11 +104,18 @@ describe("Rasa's component names", () => {
       { name: 'IntentClassifier' },
       { name: 'EntityExtractor' },
       { name: 'Synonyms' },
+      { name: 'ResponseSelector' },
       { name: 'Fallback', threshold: 0.4, ambiguity: 0.2 },
     ]);
     expect(() => configurePipeline(entries, builtInComponents)).not.toThrow();
     expect(notes.join('\n')).toMatch(/DIETClassifier: runs as IntentClassifier and EntityExtractor.*epochs/);
-    expect(notes.join('\n')).toMatch(/ResponseSelector: .*not there yet/);
+    expect(notes.join('\n')).toMatch(/ResponseSelector: its settings epochs mean nothing here/);
+  });
+
+  it('keep every response selector', () => {
+    const selectors = ['faq', 'chitchat'].map((retrieval_intent) => ({ name: 'ResponseSelector', retrieval_intent }));
+    const { entries } = translateRasaPipeline([{ name: 'CountVectorsFeaturizer' }, ...selectors]);
+    expect(entries).toEqual([{ name: 'NgramFeatures' }, ...selectors]);
   });
 
   it('leave a pipeline of ours alone', () => {

@@ -23,6 +23,18 @@ describe('a message that says its own meaning', () => {
     });
   });
 
+  it('may be the answer of a retrieval intent', () => {
+    expect(parseLiteral('/greet/morning', domain)).toMatchObject({
+      result: {
+        intent: { name: 'greet' },
+        response_selector: {
+          greet: { response: { intent_response_key: 'greet/morning', utter_action: 'utter_greet/morning' } },
+        },
+      },
+      warnings: [],
+    });
+  });
+
   it('gives entities that stand where the braces stand', () => {
     const text = '/greet{"city": "Berlin"}';
     expect(parseLiteral(text)?.result.entities).toMatchObject([{ entity: 'city', value: 'Berlin', start: 6, end: 24 }]);
