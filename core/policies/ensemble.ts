@@ -24,11 +24,12 @@ export function predictNext(policies: readonly TrainedPolicy[], tracker: Tracker
     if (policy.plain && predictions.some((earlier) => outranks(earlier, priorityOf(trained)))) continue;
     predictions.push(withoutAction(policy.predict(tracker, domain, state, config), rejected));
   }
-  const best = predictions.filter(inFavour(predictions)).reduce(better, noOpinion);
+  const best = predictions.filter(inFavour(predictions)).reduce(better, noOpinion(predictions));
   const events: Event[] = predictions.flatMap((prediction) => prediction.events ?? []);
   events.push(...(best.optionalEvents ?? []));
-  if (best.endToEnd && tracker.latestAction?.name === ACTION_LISTEN) {
-    events.push({ event: 'user_featurization', use_text_for_featurization: true });
+  // From here on every policy reads the message as the winner has.
+  if (tracker.latestAction?.name === ACTION_LISTEN) {
+    events.push({ event: 'user_featurization', use_text_for_featurization: best.endToEnd === true });
   }
   const { optionalEvents: _optional, ...prediction } = best;
   return { ...prediction, action: best.action ?? ACTION_LISTEN, events };
@@ -43,7 +44,13 @@ function priorityOf({ policy, config }: TrainedPolicy): number {
 const outranks = ({ action, confidence, priority }: PolicyPrediction, other: number): boolean =>
   action !== null && confidence === 1 && priority >= other;
 
-const noOpinion: PolicyPrediction = { policy: '', action: null, confidence: 0, priority: -1 };
+/** What is left when nobody has an opinion goes under the name of the first policy. */
+const noOpinion = (predictions: readonly PolicyPrediction[]): PolicyPrediction => ({
+  policy: predictions[0]?.policy ?? '',
+  action: null,
+  confidence: 0,
+  priority: -1,
+});
 
 function better(best: PolicyPrediction, next: PolicyPrediction): PolicyPrediction {
   if (next.action === null || next.confidence < best.confidence) return best;

@@ -50,7 +50,10 @@ function collectEffects(rules: readonly Rule[]): ReadonlyMap<string, Effects> {
     let action: string | undefined;
     for (const step of rule.steps) {
       if (step.type === 'action') action = step.name;
-      if (step.type === 'user' || step.type === 'or' || step.type === 'bot') action = undefined;
+      if (step.type === 'bot') action = step.text;
+      if (step.type === 'user' || (step.type === 'or' && step.alternatives.some(({ type }) => type === 'user'))) {
+        action = undefined;
+      }
       if (action === undefined || (step.type !== 'slot' && step.type !== 'active_loop')) continue;
       const known = effects.get(action) ?? { slots: new Set(), loops: new Set() };
       effects.set(action, known);
@@ -62,7 +65,7 @@ function collectEffects(rules: readonly Rule[]): ReadonlyMap<string, Effects> {
 }
 
 function missingEffects(expected: Effects, moment: RuleMoment, domain: Domain): readonly string[] {
-  const now = moment.tracker.states(1, { slots: 'set' }).at(-1);
+  const now = moment.tracker.states(1).at(-1);
   const slots = [...expected.slots]
     .filter((name) => domain.slots.get(name)?.influenceConversation && domain.slots.get(name)?.type !== 'any')
     .filter((name) => !(name in (now?.slots ?? {})))

@@ -2,7 +2,7 @@ import type { Domain } from '../domain/domain.js';
 import { formatPlace } from '../place.js';
 import { errorAt, type Problem } from '../project/problem.js';
 import { ACTION_LISTEN } from '../tracker/names.js';
-import { stateKey } from '../tracker/state.js';
+import { type DialogueState, stateKey } from '../tracker/state.js';
 import type { Tracker } from '../tracker/tracker.js';
 import type { RuleEntry } from './rule-entry.js';
 import type { RuleModel } from './rule-model.js';
@@ -32,6 +32,8 @@ export function findContradictions(model: RuleModel, data: RuleData, domain: Dom
   const usedEntries = new Set<RuleEntry>();
   const usedSources = new Set<string>();
 
+  const usedByRules = new Set<string>();
+
   const report = (moment: Moment, kind: 'Rule' | 'Story', verdict: RuleVerdict) => {
     const problem = contradiction(moment, kind, verdict);
     problems.set(`${problem.message} ${formatPlace(problem.place)}`, problem);
@@ -40,6 +42,7 @@ export function findContradictions(model: RuleModel, data: RuleData, domain: Dom
     walkRule(rule, domain, (moment) => {
       if (moment.open) return;
       const verdict = expect(model, moment);
+      if (verdict.source !== undefined) usedByRules.add(verdict.source);
       if (disagrees(verdict, moment.action)) report(moment, 'Rule', verdict);
     });
   }
@@ -50,7 +53,8 @@ export function findContradictions(model: RuleModel, data: RuleData, domain: Dom
       else if (verdict.source) usedSources.add(verdict.source);
     } else if (disagrees(verdict, moment.action)) {
       if (verdict.entry && isExplained(verdict.entry, model)) superfluous.add(verdict.entry);
-      else report(moment, 'Story', verdict);
+      // A story may go its own way from a default intent or a loop that no rule speaks of.
+      else if (verdict.source !== undefined && usedByRules.has(verdict.source)) report(moment, 'Story', verdict);
     }
   });
   const unusedSources = builtInSources(domain).filter((source) => !usedSources.has(source));
@@ -81,9 +85,14 @@ function disagrees(verdict: RuleVerdict, action: string): boolean {
 function isExplained(entry: RuleEntry, model: RuleModel): boolean {
   const first = entry.states[0];
   if (!first || entry.states.length > 1 || entry.action !== ACTION_LISTEN) return false;
-  return model.data.rules.some(
-    (other) => other !== entry && other.states[0] !== undefined && stateKey(other.states[0]) === stateKey(first),
-  );
+  return model.data.rules.some((other) => other !== entry && other.states[0] && beginsLike(other.states[0], first));
+}
+
+/** The state is the same, or says more of the message and the slots where the other says nothing. */
+function beginsLike(state: DialogueState, start: DialogueState): boolean {
+  if (stateKey(state) === stateKey(start)) return true;
+  if (state.action !== start.action || state.loop !== start.loop || start.user) return false;
+  return Object.keys(start.slots).length === 0 || JSON.stringify(state.slots) === JSON.stringify(start.slots);
 }
 
 function contradiction(moment: Moment, kind: 'Rule' | 'Story', verdict: RuleVerdict): Problem {

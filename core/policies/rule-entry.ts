@@ -6,6 +6,8 @@ import { type DialogueState, stateKey } from '../tracker/state.js';
 export interface RuleEntry {
   readonly states: readonly DialogueState[];
   readonly action: string;
+  /** How much the states ask for; of two entries that match, the longer is the more particular. */
+  readonly length: number;
   /** The rules that say so. */
   readonly rules: readonly RuleSource[];
 }
@@ -56,14 +58,4 @@ function userMatches(rule: NonNullable<DialogueState['user']>, actual: DialogueS
   if (rule.text !== undefined && rule.text !== actual?.text) return false;
   if (rule.entities.length === 0) return true;
   return actual !== undefined && rule.entities.join('\n') === actual.entities.join('\n');
-}
-
-/** How much an entry asks for; of two that match, the one that asks for more is the more particular. */
-export function weight(states: readonly DialogueState[]): number {
-  let sum = 0;
-  for (const { user, action, loop, slots } of states) {
-    sum += 1000 + (action === undefined ? 0 : 1) + (loop === undefined ? 0 : 1) + Object.keys(slots).length;
-    if (user) sum += (user.intent === undefined ? 0 : 1) + (user.text === undefined ? 0 : 1) + user.entities.length;
-  }
-  return sum;
 }

@@ -1,5 +1,5 @@
 import type { DialogueState } from '../tracker/state.js';
-import { statesMatch, weight } from './rule-entry.js';
+import { statesMatch } from './rule-entry.js';
 
 /** Finds, among many entries, those that match a conversation, looking only at the few that can. */
 export interface RuleIndex<Entry> {
@@ -8,8 +8,6 @@ export interface RuleIndex<Entry> {
   /** Whether any entry is about the text of a message. */
   readonly readsText: boolean;
   matching(states: readonly DialogueState[]): readonly Entry[];
-  /** The one that asks for most; of equals, the one written first. */
-  best(states: readonly DialogueState[]): Entry | undefined;
 }
 
 /** Indexes entries by the newest of their states: the action before and the intent. */
@@ -17,7 +15,6 @@ export function indexRules<Entry extends { readonly states: readonly DialogueSta
   entries: readonly Entry[],
 ): RuleIndex<Entry> {
   const buckets = new Map<string, Entry[]>();
-  const weights = new Map(entries.map((entry) => [entry, weight(entry.states)]));
   for (const entry of entries) {
     const last = entry.states.at(-1);
     const key = bucketKey(last?.action, last?.user?.intent);
@@ -36,13 +33,6 @@ export function indexRules<Entry extends { readonly states: readonly DialogueSta
     longest: entries.reduce((longest, entry) => Math.max(longest, entry.states.length), 1),
     readsText: entries.some((entry) => entry.states.some((state) => state.user?.text !== undefined)),
     matching,
-    best: (states) => {
-      let best: Entry | undefined;
-      for (const entry of matching(states)) {
-        if (!best || (weights.get(entry) ?? 0) > (weights.get(best) ?? 0)) best = entry;
-      }
-      return best;
-    },
   };
 }
 

@@ -42,18 +42,27 @@ function checkFallback({ core_fallback_action_name: action, enable_fallback_pred
 function predict(tracker: Tracker, model: RuleModel, config: RuleConfig): PolicyPrediction {
   const verdict = decide(model, tracker);
   const certainty = config.use_nlu_confidence_as_score ? tracker.latestMessage.intent.confidence : 1;
+  // The fallback stands beside what a rule says: it comes when that rejects, or is less sure.
+  const scores = new Map<string, number>();
   const fallback = fallbackAction(tracker, config);
+  if (fallback !== null) scores.set(fallback, config.core_fallback_threshold);
+  if (verdict.action !== undefined) scores.set(verdict.action, certainty);
+  const [action, confidence] = [...scores].reduce<[string | null, number]>(surer, [null, 0]);
   return {
     policy: NAME,
     priority: config.priority,
-    action: verdict.action ?? fallback,
-    confidence: verdict.action !== undefined ? certainty : fallback === null ? 0 : config.core_fallback_threshold,
+    action,
+    confidence,
+    scores,
     ...(verdict.kind === 'loop' ? { noUserPrediction: true } : {}),
     ...(verdict.kind === 'text' ? { endToEnd: true } : {}),
     ...(verdict.source !== undefined && model.hidden.has(verdict.source) ? { hideRuleTurn: true } : {}),
     ...(verdict.interrupts ? { events: [{ event: 'loop_interrupted', is_interrupted: true }] } : {}),
   };
 }
+
+const surer = (best: [string | null, number], next: [string, number]): [string | null, number] =>
+  next[1] > best[1] ? next : best;
 
 /**
  * What to do when no rule applies: the fallback for a message that nothing answers. After an action of the bot it is

@@ -66,6 +66,13 @@ function loopHappyPath(tracker: Tracker): RuleVerdict | undefined {
   return { action, source: loopSource(loop, action), entry: undefined, kind: 'loop', interrupts: false };
 }
 
+/** Of entries of one length the one written first. */
+function longest(entries: readonly RuleEntry[]): RuleEntry | undefined {
+  let best: RuleEntry | undefined;
+  for (const entry of entries) if (!best || entry.length > best.length) best = entry;
+  return best;
+}
+
 function applyRules(model: RuleModel, tracker: Tracker, reading: Reading): RuleVerdict {
   const verdict = (action: string | undefined, entry: RuleEntry | undefined, interrupts = false): RuleVerdict => ({
     action,
@@ -77,7 +84,7 @@ function applyRules(model: RuleModel, tracker: Tracker, reading: Reading): RuleV
   // Text or intent was decided when the message came; later actions of the turn follow that.
   if (reading === 'text' && tracker.latestAction?.name !== ACTION_LISTEN) return verdict(undefined, undefined);
   const states = tracker.states(model.memory, { reading });
-  const entry = model.rules.best(states);
+  const entry = longest(model.rules.matching(states));
   const loop = runningLoop(tracker);
   if (loop === undefined) return verdict(entry?.action, entry);
 

@@ -7,6 +7,7 @@ import type { TrainingData } from '../training-data/training-data.js';
 import { checkRules } from './rule-checks.js';
 import { findContradictions } from './rule-contradictions.js';
 import { entryKey, knownStates, type RuleEntry, type RuleSource } from './rule-entry.js';
+import { ruleLength } from './rule-length.js';
 import { openRuleModel, type RuleConfig, type RuleModel, type UnhappyEntry } from './rule-model.js';
 import { walkRule } from './rule-ways.js';
 import { type Moment, walkStories } from './story-paths.js';
@@ -25,8 +26,9 @@ export function learnRules(data: RuleData, domain: Domain, config: RuleConfig): 
   const { entries, problems: clashes } = collectEntries(data, domain);
   const unhappy = collectUnhappy(data, domain);
   const draft = openRuleModel({ rules: entries, unhappy, notInStories: [] });
-  const problems = [...checkRules(data, domain, config), ...clashes];
-  if (!config.check_for_contradictions) return { model: draft, problems };
+  const wrong = checkRules(data, domain, config);
+  if (!config.check_for_contradictions) return { model: draft, problems: wrong };
+  const problems = [...wrong, ...clashes];
   const found = findContradictions(draft, data, domain);
   const rules = entries.filter((entry) => !found.superfluous.has(entry));
   const kept = openRuleModel({ rules, unhappy, notInStories: [] });
@@ -46,7 +48,7 @@ function collectEntries(data: RuleData, domain: Domain) {
       const key = entryKey(states);
       const source: RuleSource = { name: rule.name, place: rule.place };
       const known = byKey.get(key);
-      if (!known) byKey.set(key, { entry: { states, action: moment.action, rules: [source] }, moments: [moment] });
+      if (!known) byKey.set(key, { entry: entryOf(states, moment.action, source, domain), moments: [moment] });
       else if (known.entry.action === moment.action) known.entry = withRule(known.entry, source);
       else known.moments.push(moment);
     });
@@ -57,6 +59,13 @@ function collectEntries(data: RuleData, domain: Domain) {
     problems: all.flatMap(({ entry, moments }) => moments.slice(1).map((moment) => clash(entry, moment))),
   };
 }
+
+const entryOf = (states: readonly DialogueState[], action: string, source: RuleSource, domain: Domain): RuleEntry => ({
+  states,
+  action,
+  length: ruleLength(states, domain),
+  rules: [source],
+});
 
 function withRule(entry: RuleEntry, source: RuleSource): RuleEntry {
   return entry.rules.some((rule) => rule.name === source.name) ? entry : { ...entry, rules: [...entry.rules, source] };

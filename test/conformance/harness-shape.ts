@@ -64,7 +64,10 @@ export interface Expectations {
   readonly bot?: ExpectedMessage | readonly ExpectedMessage[];
   /** The actions that ran, in order, without those of the session start and the last `action_listen`. */
   readonly does?: string | readonly string[];
-  /** All events that the step added, in order, without those of the session start. */
+  /**
+   * All events that the step added, in order, without those of the session start; `user_featurization`, which follows
+   * every message, may be left out.
+   */
   readonly events?: readonly ExpectedEvent[];
   /** All events that the step added, in order, those of the session start among them. */
   readonly allEvents?: readonly ExpectedEvent[];

@@ -83,12 +83,12 @@ it('goes on without a follow-up action that is not there', async () => {
   expect(bot.logged('error').join()).toMatch(/action_nowhere/);
 });
 
-it('asks the policies again when an action rejects', async () => {
+it('falls back when the action that a rule names rejects', async () => {
   const bot = await working(() => {
     throw new ActionRejected('not now');
   });
-  await bot.hears('/work').saysNothing();
-  expect(bot.did).toEqual(['action_listen']);
+  await bot.hears('/work').says('Sorry?');
+  expect(bot.did).toEqual(['action_default_fallback', 'action_listen']);
   expect(bot.last.events).toContainEqual(
     expect.objectContaining({ event: 'action_execution_rejected', name: 'action_work' }),
   );
