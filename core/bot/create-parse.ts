@@ -1,0 +1,37 @@
+import { FALLBACK_INTENT } from '../actions/names.js';
+import type { ParseOptions } from '../dialogue/parts.js';
+import type { Domain } from '../domain/domain.js';
+import { parseCode } from '../identity/code.js';
+import type { Logger } from '../kernel/logger.js';
+import { parseLiteral } from '../nlu/literal.js';
+import type { ParseResult } from '../nlu/parse-result.js';
+import type { TrainedPipeline } from '../nlu/pipeline.js';
+
+/** Understands a text. */
+export type Parse = (text: string, options?: Partial<ParseOptions>) => Promise<ParseResult> | ParseResult;
+
+/** What understanding needs. */
+export interface ParseParts {
+  readonly domain: Domain;
+  /** `undefined` for a bot without NLU examples. */
+  readonly pipeline: TrainedPipeline | undefined;
+  readonly log: Logger;
+  clock(): Date;
+}
+
+/** Makes what understands messages: those that say their own meaning (`/intent{…}`), codes, and by the NLU all others. */
+export function createParse({ domain, pipeline, log, clock }: ParseParts): Parse {
+  return (text, { sentAt = clock() } = {}) => {
+    const literal = parseLiteral(text, domain);
+    for (const warning of literal?.warnings ?? []) log.warn({}, warning);
+    return literal?.result ?? parseCode(text, domain) ?? pipeline?.parse(text, { sentAt }) ?? notUnderstood(text);
+  };
+}
+
+/** A bot without NLU examples understands nothing but `/intent{…}`. */
+const notUnderstood = (text: string): ParseResult => ({
+  text,
+  intent: { name: FALLBACK_INTENT, confidence: 1 },
+  entities: [],
+  intent_ranking: [],
+});
