@@ -14,14 +14,16 @@ import { openMedia } from '../media/open-media.js';
 import { mediaRoute } from '../media/serve-route.js';
 import { loadModel } from '../model/load.js';
 import type { Configured } from '../pack.js';
+import { startBell } from '../reminders/bell.js';
 import { type OpenChannels, openChannels } from '../server/channels.js';
 import { deadLetterRoutes } from '../server/dead-letters.js';
 import { createServer } from '../server/server.js';
 import { botApi } from './api.js';
 import { channelsOf } from './channel-settings.js';
 import type { EnsuredModel } from './ensure-model.js';
-import { followLinks, noteTaker } from './links.js';
+import { followLinks } from './links.js';
 import type { LoadedBot } from './load-bot.js';
+import { noteReader } from './notes.js';
 import { erasureOf, holdForChannels } from './open-erasure.js';
 import type { StoreOpening } from './open-store.js';
 import { parleyVersion } from './package-root.js';
@@ -84,7 +86,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       store,
       dialogue: withNumberedChoices(runtime.dialogue, () => channels),
       openTracker: runtime.openTracker,
-      takeNote: noteTaker({ store, runtime, domain: bot.project.domain, log, inbox: () => inbox }),
+      takeNote: noteReader({ store, runtime, domain: bot.project.domain, log, inbox: () => inbox }),
       channels: named,
       collect: createCollect({ media, channels: named, log, clock: systemClock }),
       emit: runtime.kernel.emit,
@@ -123,6 +125,8 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       (opened) => opened.close(),
     );
     await start(inbox.start(), () => inbox.stop());
+    const bell = startBell({ store, inbox, clock: systemClock, log });
+    await start(Promise.resolve(bell), () => bell.stop());
     const { url } = await start(server.listen(), () => server.close());
     return {
       url,

@@ -1,5 +1,6 @@
 import type { TurnResult } from '../dialogue/dialogue.js';
 import { NOTE_CHANNEL } from '../identity/links.js';
+import { reminderChanges } from '../reminders/changes.js';
 import type { PendingMessage } from '../store/intake.js';
 import type { Letter } from '../store/mail.js';
 import type { TurnRecord } from '../store/turns.js';
@@ -48,6 +49,7 @@ export function recordOf(conversation: Conversation, item: Item, result: TurnRes
     error: null,
     events: result.events,
     messages: result.messages,
+    reminders: result.recordOnly ? undefined : reminderChanges(result.events),
   };
 }
 

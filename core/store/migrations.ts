@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { CreateHolds1790100200000 } from './migrations/create-holds.js';
 import { CreateMedia1790100000000 } from './migrations/create-media.js';
+import { CreateReminders1790100400000 } from './migrations/create-reminders.js';
 import { DateOutbox1790100300000 } from './migrations/date-outbox.js';
 import { LinkPeople1790000100000 } from './migrations/link-people.js';
 
@@ -84,4 +85,5 @@ export const coreMigrations = [
   CreateMedia1790100000000,
   CreateHolds1790100200000,
   DateOutbox1790100300000,
+  CreateReminders1790100400000,
 ];

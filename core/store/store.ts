@@ -7,11 +7,12 @@ import { createHolds, type Holds } from './holds.js';
 import { createIntake, type Intake } from './intake.js';
 import { createMail, type Mail } from './mail.js';
 import { createMediaRecords, type MediaRecords } from './media.js';
+import { createReminders, type Reminders } from './reminders.js';
 import { createTurns, type Turns } from './turns.js';
 import { createWriters, type Writers } from './writers.js';
 
-/** What the bot keeps. Each part is one file: intake, turns, mail (the outbox), conversations, writers, holds. */
-export interface Store extends Intake, Turns, Mail, Conversations, Writers, Holds, Care {
+/** What the bot keeps. Each part is one file: intake, turns, mail (the outbox), conversations, reminders, writers, holds. */
+export interface Store extends Intake, Turns, Mail, Conversations, Reminders, Writers, Holds, Care {
   readonly dataSource: DataSource;
   /** What is known of the files that are kept. */
   readonly media: MediaRecords;
@@ -40,6 +41,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await openDatabase(options);
   const writer = randomUUID();
   const { dataSource, exclusive, run } = database;
+  const reminders = createReminders(run);
   const writers = createWriters(run, writer, { exclusive, leaseMs: options.leaseMs ?? 10_000 });
   try {
     await writers.beat();
@@ -53,9 +55,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     writer,
     exclusive,
     ...createIntake(run, writer),
-    ...createTurns(run, writer),
+    ...createTurns(run, writer, reminders.remindersChanged),
     ...createMail(run, writer),
     ...createConversations(run, writer),
+    ...reminders,
     ...writers,
     ...createHolds(run, writer),
     ...createCare(run, exclusive, options.keepDays ?? 0),

@@ -1,6 +1,8 @@
 import type { BotMessage } from '../messages/message.js';
+import type { ReminderChanges } from '../reminders/changes.js';
 import type { Event } from '../tracker/events.js';
 import type { Run } from './database.js';
+import { reminderColumns, reminderParts } from './reminders.js';
 import { storableJson } from './text.js';
 
 /** A finished turn, to be committed. */
@@ -20,6 +22,8 @@ export interface TurnRecord {
   readonly error: string | null;
   readonly events: readonly Event[];
   readonly messages: readonly BotMessage[];
+  /** What the events do to the reminders of the conversation. */
+  readonly reminders?: ReminderChanges | undefined;
 }
 
 /** Committing turns. */
@@ -34,7 +38,7 @@ export interface Turns {
 }
 
 /** Builds the statement of the commit. */
-export function createTurns(run: Run, writer: string): Turns {
+export function createTurns(run: Run, writer: string, remindersChanged: () => void): Turns {
   return {
     async commit(turns) {
       const column = <Key extends keyof TurnRecord>(key: Key) => turns.map((turn) => turn[key]);
@@ -48,7 +52,9 @@ export function createTurns(run: Run, writer: string): Turns {
       const messages = turns.flatMap((turn) =>
         (turn.channel === null ? [] : turn.messages).map((message) => ({ turn, message })),
       );
-      const rows = await run('commit', commitStatement, [
+      const reminders = reminderColumns(turns);
+      const [name, statement] = reminders.length > 0 ? remindingCommit : plainCommit;
+      const rows = await run(name, statement, [
         writer,
         column('conversationId'),
         column('lastSeq'),
@@ -69,7 +75,9 @@ export function createTurns(run: Run, writer: string): Turns {
         events.map(({ event }) => storableJson(event)),
         messages.map(({ turn }) => turn.conversationId),
         messages.map(({ message }) => storableJson(message)),
+        ...reminders,
       ]);
+      if (reminders.length > 0) remindersChanged();
       const committed = new Map<string, number[]>();
       for (const row of rows) {
         const conversationId = String(row.conversation_id);
@@ -89,7 +97,7 @@ export function createTurns(run: Run, writer: string): Turns {
  * of its group with it. Its conditions are written so that the planner, which has no statistics of a young database,
  * looks rows up by their keys instead of looping over all of them.
  */
-const commitStatement = `
+const commitStatement = (more: string) => `
   WITH given AS (
     SELECT * FROM unnest($2::text[], $3::integer[], $4::integer[], $5::integer[], $6::bigint[], $7::text[], $8::text[],
       $9::text[], $10::integer[], $11::text[])
@@ -115,5 +123,8 @@ const commitStatement = `
     JOIN moved m ON m.conversation_id = o.conversation_id
     ORDER BY o.position
     RETURNING id, conversation_id
-  )
+  )${more}
   SELECT conversation_id, NULL AS id FROM moved UNION ALL SELECT conversation_id, id FROM said`;
+
+const plainCommit = ['commit', commitStatement('')] as const;
+const remindingCommit = ['commit-reminding', commitStatement(reminderParts)] as const;
