@@ -87,7 +87,11 @@ export function programSpeaker(settings: z.infer<typeof programSpeakSettings>): 
         const running = runProgram({ command, fill: { language, voice }, signal, timeoutMs: timeout * 1_000 });
         running.write(Buffer.from(`${text}\n`));
         running.end();
-        yield* readPcm(running.output, format, sampleRate);
+        for await (const sound of readPcm(running.output, format, sampleRate)) {
+          // What was in the pipe already must not be heard any more.
+          if (signal.aborted) return;
+          yield sound;
+        }
       } catch (error) {
         if (!signal.aborted) throw speechFailed(name, error);
       }
