@@ -6,6 +6,7 @@ import { modelTexts } from './model/texts.js';
 import { nluTexts } from './nlu/nlu-texts.js';
 import { formatPlace, type Place } from './place.js';
 import { projectTexts } from './project/texts.js';
+import { remoteTexts } from './remote/texts.js';
 import { serverTexts } from './server/texts.js';
 import { storeTexts } from './store/texts.js';
 import { testingTexts } from './testing/texts.js';
@@ -25,6 +26,7 @@ const errorTable = {
   ...nluTexts,
   ...modelTexts,
   ...dialogueTexts,
+  ...remoteTexts,
   ...storeTexts,
   ...serverTexts,
   ...mediaTexts,

@@ -5,7 +5,7 @@ import type { Tracker } from '../tracker/tracker.js';
 import { extractSlots } from './extract-slots.js';
 import { askAffirmation, revertFallbackEvents, twoStageFallback } from './fallback-actions.js';
 import { type ActionRun, botEvent } from './runner.js';
-import { utterIfThere } from './utter.js';
+import { composeIfThere } from './utter.js';
 
 const nothing: ActionRun = () => [];
 
@@ -13,24 +13,30 @@ const nothing: ActionRun = () => [];
 export const defaultActions: Readonly<Record<(typeof defaultActionNames)[number], ActionRun>> = {
   action_listen: nothing,
   action_unlikely_intent: nothing,
-  action_restart: (house, scope) => [...utterIfThere(house, scope, 'utter_restart'), { event: 'restart' }],
+  action_restart: async (house, scope) => [
+    ...(await composeIfThere(house, scope, 'utter_restart')),
+    { event: 'restart' },
+  ],
   action_session_start: (house, { tracker }) => [
     { event: 'session_started' },
     ...(house.domain.session.carryOverSlots ? slotsToCarry(tracker) : []),
     { event: 'action', name: ACTION_LISTEN },
   ],
-  action_default_fallback: (house, scope) => [...utterIfThere(house, scope, 'utter_default'), { event: 'rewind' }],
+  action_default_fallback: async (house, scope) => [
+    ...(await composeIfThere(house, scope, 'utter_default')),
+    { event: 'rewind' },
+  ],
   action_deactivate_loop: () => [
     { event: 'active_loop', name: null },
     { event: 'slot', name: REQUESTED_SLOT, value: null },
   ],
-  action_back: (house, scope) => [
-    ...utterIfThere(house, scope, 'utter_back'),
+  action_back: async (house, scope) => [
+    ...(await composeIfThere(house, scope, 'utter_back')),
     { event: 'rewind' },
     { event: 'rewind' },
   ],
   action_default_ask_affirmation: askAffirmation,
-  action_default_ask_rephrase: (house, scope) => utterIfThere(house, scope, 'utter_ask_rephrase'),
+  action_default_ask_rephrase: (house, scope) => composeIfThere(house, scope, 'utter_ask_rephrase'),
   action_two_stage_fallback: twoStageFallback,
   action_revert_fallback_events: revertFallbackEvents,
   action_extract_slots: extractSlots,

@@ -8,6 +8,7 @@ import type { Action } from './action.js';
 import { runCustom } from './custom.js';
 import { defaultActions } from './default-actions.js';
 import { runForm } from './forms.js';
+import type { RemoteServers } from './remote/servers.js';
 import { type ActionHouse, type ActionRun, botEvent } from './runner.js';
 import { runResponse } from './utter.js';
 
@@ -19,6 +20,7 @@ export interface HouseParts {
   readonly services: Readonly<Services>;
   /** The files of the bot; without it there are none. */
   mediaFor?(conversationId: string): MediaAccess;
+  readonly remote?: RemoteServers | undefined;
   readonly log: Logger;
   random(): number;
 }
@@ -29,7 +31,7 @@ export interface HouseParts {
  * @throws ParleyError `ACTION_DUPLICATE`
  */
 export function createActionHouse(parts: HouseParts): ActionHouse {
-  const { domain } = parts;
+  const { domain, remote } = parts;
   const own = new Map<string, Action>();
   for (const action of parts.actions) {
     if (own.has(action.name)) throw new ParleyError('ACTION_DUPLICATE', { action: action.name });
@@ -43,18 +45,24 @@ export function createActionHouse(parts: HouseParts): ActionHouse {
     mediaFor: (conversationId) => parts.mediaFor?.(conversationId) ?? noMedia,
     log: parts.log,
     random: parts.random,
-    defines: (name) => own.has(name),
+    ...(remote ? { remote } : {}),
+    defines: (name) => own.has(name) || runsOnServer(name),
     knows: (name) => find(name) !== undefined,
     run: async (name, scope) => {
       const run = find(name);
-      if (!run) throw new ParleyError('ACTION_UNKNOWN', { action: name });
+      if (!run)
+        throw new ParleyError(isCustom(domain, name) ? 'ACTION_NOT_SERVED' : 'ACTION_UNKNOWN', { action: name });
       return run(house, scope);
     },
   };
 
+  const runsOnServer = (name: string) => remote?.actions !== undefined && isCustom(domain, name);
+
   function find(name: string): ActionRun | undefined {
     const action = own.get(name);
     if (action) return (_house, scope) => runCustom(action, house, scope);
+    const server = runsOnServer(name) ? remote?.actions : undefined;
+    if (server) return (_house, scope) => server.run(name, house, scope);
     if (Object.hasOwn(defaultActions, name)) return defaultActions[name as keyof typeof defaultActions];
     if (domain.forms.has(name)) return (_house, scope) => runForm(name, house, scope);
     if (domain.endToEndActions.includes(name)) return () => [botEvent({ text: name })];
@@ -62,6 +70,14 @@ export function createActionHouse(parts: HouseParts): ActionHouse {
     return undefined;
   }
   return house;
+}
+
+/**
+ * An action of the domain that is none of its responses. One with the name of a default action or of a form takes its
+ * place (rasa/core/actions/action.py, `action_for_name_or_text`).
+ */
+function isCustom(domain: Domain, name: string): boolean {
+  return domain.actions.has(name) && !name.startsWith('utter_') && !domain.responses.has(name);
 }
 
 /**

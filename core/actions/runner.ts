@@ -5,6 +5,7 @@ import type { MediaAccess } from '../media/file.js';
 import type { BotMessage } from '../messages/message.js';
 import type { BotEvent, Event } from '../tracker/events.js';
 import type { Tracker } from '../tracker/tracker.js';
+import type { RemoteServers } from './remote/servers.js';
 
 /** What every action of a bot is run with, the same for all turns. */
 export interface ActionHouse {
@@ -14,6 +15,8 @@ export interface ActionHouse {
   mediaFor(conversationId: string): MediaAccess;
   readonly log: Logger;
   random(): number;
+  /** Where `endpoints.yml` names servers of actions and responses. */
+  readonly remote?: RemoteServers;
   /** Runs an action by name; used by actions that are made of others. */
   run(name: string, scope: ActionScope): Promise<readonly Event[]>;
   /** Whether there is such an action, form or response. */

@@ -43,6 +43,7 @@ export function createDialogue(parts: DialogueParts): Dialogue & Moves {
     },
     log,
     random,
+    remote: parts.remote,
     ...(mediaFor ? { mediaFor } : {}),
   });
   const stage: Stage = {

@@ -1,4 +1,5 @@
 import type { Action } from '../actions/action.js';
+import type { RemoteServers } from '../actions/remote/servers.js';
 import type { Domain } from '../domain/domain.js';
 import type { HookName, Hooks } from '../kernel/hooks.js';
 import type { Logger } from '../kernel/logger.js';
@@ -29,6 +30,8 @@ export interface DialogueParts {
   readonly services: Readonly<Services>;
   /** The files of the bot, for an action in a conversation; without it there are none. */
   mediaFor?(conversationId: string): MediaAccess;
+  /** The servers of actions and responses; without it, all is done in process. */
+  readonly remote?: RemoteServers | undefined;
   readonly log: Logger;
   /** From 0 up to, but without, 1; default `Math.random`. */
   readonly random?: () => number;
