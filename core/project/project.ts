@@ -16,7 +16,7 @@ import { fingerprint } from './fingerprint.js';
 import { errorAt, type Problem, sortProblems } from './problem.js';
 import { readText } from './read-text.js';
 import { parseYaml } from './yaml.js';
-import { expectMap, refuseUnknownKeys } from './yaml-expect.js';
+import { expectMap, noteUnknownKeys } from './yaml-expect.js';
 import type { YamlMap } from './yaml-tree.js';
 
 /** All that the files of a bot say, and all that is wrong with them as files. */
@@ -102,7 +102,8 @@ async function readYamlFile(file: string, known: readonly string[], problems: Pr
   const text = await readText(file, problems);
   const tree = text === undefined ? undefined : parseYaml(text, file, problems);
   const root = tree && expectMap(tree, 'The file', problems);
-  if (root) refuseUnknownKeys(root, known, 'The file', problems);
+  // Rasa reads over them: projects have notes of their own beside the data, and keys of other tools.
+  if (root) noteUnknownKeys(root, known, 'The file', problems);
   return root;
 }
 

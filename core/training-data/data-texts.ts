@@ -41,6 +41,10 @@ export const dataTexts = {
     'A condition of a rule must be `active_loop` or `slot_was_set`.',
     'Move other steps to `steps` of the rule.',
   ),
+  STEP_ENTITIES_IGNORED: badFile(
+    'The entities listed under `entities` do not count where the message itself is written under `user`.',
+    'Mark them in the message: `[Paris](city)`.',
+  ),
   STEP_LITERAL: badFile('{reason}', 'Write `/intent` or `/intent{"entity": "value"}` with valid JSON.'),
   STEP_UNKNOWN: badFile('This is no step of a story: {found}.', '{hint} A step starts with one of: {known}.'),
   STEPS_NONE: badFile('{what} has no steps and is left out.', 'Add `steps:`, or remove it.'),

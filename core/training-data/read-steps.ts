@@ -50,7 +50,9 @@ function readUser(map: YamlMap, problems: Problem[]): StoryStep[] {
   const listed = (readKey(map, 'entities', what, expectItems, problems) ?? []).map((item) =>
     readEntity(item, problems),
   );
-  const entities = [...message.entities, ...listed.filter((entity) => entity !== undefined)];
+  const ignored = marked !== undefined && listed.length > 0;
+  if (ignored) problems.push(warningAt(map.entries.get('entities')?.keyPlace ?? map.place, 'STEP_ENTITIES_IGNORED'));
+  const entities = ignored ? message.entities : [...message.entities, ...listed.filter((one) => one !== undefined)];
   const named = intent ?? ('intent' in message ? message.intent : undefined);
   const text = 'text' in message ? { text: message.text } : {};
   return [{ type: 'user', ...(named === undefined ? {} : { intent: named }), ...text, entities, place: map.place }];

@@ -39,10 +39,10 @@ test('several packs make one bot', async () => {
   expect(problems).toEqual([]);
 });
 
-test('an unknown top-level key is an error with the nearest known one', async () => {
+test('an unknown top-level key is read over, with a warning and the nearest known one', async () => {
   expect(await problemsOf({ 'domain.yml': 'intents: []\nresponse: {}\n' })).toEqual([
     expect.stringMatching(
-      /^domain\.yml:2:1: error: The file has no key "response"\. Did you mean "responses"\? Known keys: version, .*\[YAML_UNKNOWN_KEY\]$/,
+      /^domain\.yml:2:1: warning: The file has no key "response"\. Did you mean "responses"\? Known keys: version, .*\[YAML_UNKNOWN_KEY\]$/,
     ),
   ]);
 });

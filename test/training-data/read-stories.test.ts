@@ -106,6 +106,16 @@ test('a rule has conditions and flags', async () => {
   ]);
 });
 
+test('entities listed beside the written message do not count, as in Rasa', async () => {
+  const files = {
+    'data/stories.yml':
+      'stories:\n- story: s\n  steps:\n  - user: to [Rome](city)\n    intent: fly\n    entities:\n    - city: Paris\n',
+  };
+  const { stories } = (await readBot(files)).data;
+  expect(stories[0]?.steps).toMatchObject([{ entities: [{ entity: 'city', value: 'Rome' }] }]);
+  expect(await problemsOf(files)).toContainEqual(expect.stringMatching(/:6:5: warning: .*\[STEP_ENTITIES_IGNORED\]$/));
+});
+
 test.each([
   ['stories:\n- story: s\n  steps:\n  - intnt: greet\n', '4:5', 'STEP_UNKNOWN'],
   ['stories:\n- story: s\n  steps:\n  - utter_greet\n', '4:5', 'STEP_UNKNOWN'],
