@@ -167,6 +167,8 @@ export interface Channel<Config = unknown> {
   readonly name: string;
   readonly capabilities: Capabilities;
   readonly config: z.ZodType<Config>;
+  /** It answers requests and cannot reach anybody by itself. */
+  readonly answersOnly?: true;
   /** Tables of its own, made in bots that have the channel. */
   readonly tables?: Tables;
   open(context: ChannelContext, config: Config): OpenChannel | Promise<OpenChannel>;

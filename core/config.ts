@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParleyError } from './errors.js';
+import { jwtMethods } from './server/auth-keys.js';
 
 const origins = z.string().transform((text) => (text === '*' ? ('*' as const) : text.split(/[\s,]+/).filter(Boolean)));
 
@@ -15,6 +16,20 @@ const settingsSchema = z.strictObject({
   cors: origins.default([]),
   /** Opens the HTTP API to callers that know it. */
   authToken: z.string().min(8).optional(),
+  /** Serves the HTTP API, also to everybody where neither a token nor a secret for JWTs is set. */
+  enableApi: z.stringbool().default(false),
+  /** What JWTs are checked with: a shared secret, or a public key as PEM. */
+  jwtSecret: z.string().min(1).optional(),
+  jwtMethod: z.enum(jwtMethods).default('HS256'),
+  /** The certificate of the server as a PEM file; with it the server speaks HTTPS. */
+  sslCertificate: z.string().min(1).optional(),
+  sslKeyfile: z.string().min(1).optional(),
+  sslCaFile: z.string().min(1).optional(),
+  sslPassword: z.string().min(1).optional(),
+  /** Seconds that a request may take to arrive. */
+  requestTimeout: z.coerce.number().positive().max(86_400).default(30),
+  /** Seconds that an answer may take; Rasa's default. */
+  responseTimeout: z.coerce.number().positive().max(86_400).default(3_600),
   /** Where people and platforms reach the bot, when a proxy stands before it. */
   publicUrl: z
     .url({ protocol: /^https?$/ })
@@ -37,6 +52,15 @@ const variables = {
   databaseUrl: 'DATABASE_URL',
   cors: 'PARLEY_CORS',
   authToken: 'PARLEY_AUTH_TOKEN',
+  enableApi: 'PARLEY_ENABLE_API',
+  jwtSecret: 'PARLEY_JWT_SECRET',
+  jwtMethod: 'PARLEY_JWT_METHOD',
+  sslCertificate: 'PARLEY_SSL_CERTIFICATE',
+  sslKeyfile: 'PARLEY_SSL_KEYFILE',
+  sslCaFile: 'PARLEY_SSL_CA_FILE',
+  sslPassword: 'PARLEY_SSL_PASSWORD',
+  requestTimeout: 'PARLEY_REQUEST_TIMEOUT',
+  responseTimeout: 'PARLEY_RESPONSE_TIMEOUT',
   publicUrl: 'PARLEY_PUBLIC_URL',
   keepDays: 'PARLEY_KEEP_DAYS',
   maxPredictions: 'MAX_NUMBER_OF_PREDICTIONS',

@@ -31,6 +31,7 @@ export const rest = defineChannel<RestConfig>({
     maxTextLength: Number.MAX_SAFE_INTEGER,
   },
   config: restConfig,
+  answersOnly: true,
   open: openRest,
   setup: (_config, { publicUrl }) => ({
     openTo: 'everybody',

@@ -1,31 +1,37 @@
+import type { Channel } from '../channel.js';
 import type { Inbox } from '../inbox/inbox.js';
-import type { ApiBackend } from '../server/api.js';
+import type { Logger } from '../kernel/logger.js';
+import type { Configured } from '../pack.js';
+import type { ApiBackend } from '../server/api/backend.js';
+import type { OpenChannels } from '../server/channels.js';
 import type { Store } from '../store/store.js';
-import type { Event } from '../tracker/events.js';
-import { trackerToJson } from '../tracker/json.js';
+import { conversationApi } from './api/conversation-api.js';
+import { createDestinations } from './api/destinations.js';
+import { modelApi } from './api/model-api.js';
+import type { TrainingJobs } from './api/training-jobs.js';
+import type { LoadedBot } from './load-bot.js';
+import type { ModelHost } from './model-host.js';
 import type { Runtime } from './runtime.js';
 
+/** What the HTTP API works with. */
+export interface ApiParts {
+  readonly bot: LoadedBot;
+  readonly store: Store;
+  readonly runtime: Runtime;
+  readonly inbox: Inbox;
+  readonly host: ModelHost;
+  readonly jobs: TrainingJobs;
+  readonly configured: readonly Configured<Channel>[];
+  channels(): OpenChannels | undefined;
+  readonly log: Logger;
+}
+
 /** What the HTTP API asks of a running bot. */
-export function botApi(store: Store, runtime: Runtime, inbox: Inbox): ApiBackend {
-  const allEvents = async (id: string) => (await store.eventsFrom([{ id, seq: 1 }])).get(id) ?? [];
-  return {
-    async tracker(conversationId, includeEvents, until) {
-      const events = await allEvents(conversationId);
-      const past = until === undefined ? events : events.filter((event) => (event.timestamp ?? 0) <= until);
-      return trackerToJson(runtime.openTracker(conversationId, past), includeEvents);
-    },
-    async addEvents(conversationId, events, includeEvents) {
-      await inbox.perform(conversationId, async (tracker) => {
-        const now = Date.now() / 1000;
-        const stamped = events.map((event): Event => ({ ...event, timestamp: event.timestamp ?? now }));
-        for (const event of stamped) tracker.apply(event);
-        return { events: stamped, messages: [] };
-      });
-      return trackerToJson(runtime.openTracker(conversationId, await allEvents(conversationId)), includeEvents);
-    },
-    parse: async (text, messageId) => ({
-      ...(await runtime.parse(text)),
-      ...(messageId === undefined ? {} : { message_id: messageId }),
-    }),
-  };
+export function botApi(parts: ApiParts): ApiBackend {
+  const mute = new Set(parts.configured.flatMap(({ use }) => (use.answersOnly ? [use.name] : [])));
+  const destinationOf = createDestinations(
+    parts.store,
+    (name) => !mute.has(name) && parts.channels()?.get(name) !== undefined,
+  );
+  return { conversations: conversationApi({ ...parts, destinationOf }), models: modelApi(parts) };
 }

@@ -14,6 +14,8 @@ export interface EnsureModelOptions {
   readonly force?: boolean;
   /** Where models lie; default `models/` in the bot's folder. */
   readonly modelFolder?: string;
+  /** The file name of a model that is trained; default: when and under which id it was trained. */
+  readonly modelName?: string;
   readonly signal?: AbortSignal;
   progress?(share: number, note: string): void;
   warn?(warning: string): void;
@@ -53,10 +55,13 @@ export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = 
     progress: (share, note) => options.progress?.(share, note),
     warn: (warning) => options.warn?.(warning),
   });
-  const path = join(folder, modelName(archive.manifest.trainedAt, archive.manifest.id));
+  const path = join(folder, fileName(options.modelName) ?? modelName(archive.manifest.trainedAt, archive.manifest.id));
   await writeArchive(path, archive);
   return { archive, path, trained: true };
 }
+
+/** Rasa's users write `.tar.gz`; models are not compressed here. */
+const fileName = (name: string | undefined): string | undefined => name && `${name.replace(/\.tar(\.gz)?$/, '')}.tar`;
 
 async function readLatest(
   folder: string,

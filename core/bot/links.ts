@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Domain } from '../domain/domain.js';
 import { formatError } from '../errors.js';
 import { takeLinkIn } from '../identity/note.js';
 import type { Inbox, InboxOptions } from '../inbox/inbox.js';
@@ -16,8 +15,7 @@ const longestWait = 5_000;
 /** What taking links in needs. */
 export interface LinkSurroundings {
   readonly store: Store;
-  readonly runtime: Pick<Runtime, 'dialogue' | 'openTracker'>;
-  readonly domain: Domain;
+  readonly runtime: Pick<Runtime, 'dialogue' | 'openTracker' | 'domain'>;
   readonly log: Logger;
   inbox(): Inbox;
 }
@@ -27,7 +25,7 @@ export interface LinkSurroundings {
  * of the other one is waited for.
  */
 export function noteTaker(around: LinkSurroundings): NonNullable<InboxOptions['takeNote']> {
-  const { store, runtime, domain, log, inbox } = around;
+  const { store, runtime, log, inbox } = around;
   const trackerOf = async (id: string) =>
     runtime.openTracker(id, (await store.eventsFrom([{ id, seq: 1 }])).get(id) ?? []);
 
@@ -44,7 +42,7 @@ export function noteTaker(around: LinkSurroundings): NonNullable<InboxOptions['t
   return async (tracker, note, signal) => {
     const link = linkNote.parse(note.metadata);
     await finishLine(link.from);
-    return await takeLinkIn({ dialogue: runtime.dialogue, domain, trackerOf }, tracker, link, signal);
+    return await takeLinkIn({ dialogue: runtime.dialogue, domain: runtime.domain, trackerOf }, tracker, link, signal);
   };
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Action } from '../actions/action.js';
 import type { Setting } from '../model/manifest.js';
 import type { ModelRecipe } from '../model/train.js';
@@ -6,6 +7,7 @@ import type { BotDefinition, Pack } from '../pack.js';
 import type { Policy } from '../policies/policy.js';
 import { translateRasaPolicies } from '../policies/rasa-names.js';
 import type { ConfigPart } from '../project/bot-config.js';
+import type { ProjectFolder } from '../project/files.js';
 import { fingerprint } from '../project/fingerprint.js';
 import { type Project, readProject } from '../project/project.js';
 import { loadDefinition } from './load-definition.js';
@@ -28,13 +30,26 @@ export interface LoadedBot {
   readonly presets: Presets;
 }
 
+/** Where a bot's YAML is when it is not where Rasa usually has it; paths are relative to the current folder. */
+export interface BotPaths {
+  readonly config?: string | undefined;
+  readonly domain?: readonly string[] | undefined;
+  readonly data?: readonly string[] | undefined;
+  /** The YAML of the bot's packs is left out; their code stays. */
+  readonly withoutPacks?: boolean | undefined;
+}
+
 /** Reads everything a bot's folder says. Mistakes in its YAML are in `project.problems`. */
-export async function loadBot(given: string | undefined, presets: Presets): Promise<LoadedBot> {
+export async function loadBot(given: string | undefined, presets: Presets, paths: BotPaths = {}): Promise<LoadedBot> {
   const folder = locateBot(given);
   const definition = await loadDefinition(folder);
   const packs = definition.packs ?? [];
   const folders = [...new Set([folder, ...packs.map((pack) => pack.folder)])];
-  const project = await readProject(folders.map((one) => ({ folder: one })));
+  const project = await readProject(
+    (paths.withoutPacks ? [folder] : folders).map((one) =>
+      one === folder ? projectAt(folder, paths) : { folder: one },
+    ),
+  );
   const pipeline = presets.translatePipeline(project.config?.pipeline?.map(toSetting) ?? presets.pipeline);
   const policies = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies);
   return {
@@ -54,6 +69,16 @@ export async function loadBot(given: string | undefined, presets: Presets): Prom
 export function fingerprintOf({ project, recipe }: LoadedBot): { config: string; nlu: string; dialogue: string } {
   const { nlu, dialogue } = project.fingerprints;
   return { config: fingerprint(recipe, parleyVersion), nlu, dialogue };
+}
+
+function projectAt(folder: string, { config, domain, data }: BotPaths): ProjectFolder {
+  const absolute = (path: string) => resolve(path);
+  return {
+    folder,
+    ...(config === undefined ? {} : { config: absolute(config) }),
+    ...(domain === undefined ? {} : { domain: domain.map(absolute) }),
+    ...(data === undefined ? {} : { data: data.map(absolute) }),
+  };
 }
 
 function recipeOf({ config }: Project, pipeline: readonly Setting[], policies: readonly Setting[]): ModelRecipe {

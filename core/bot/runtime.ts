@@ -1,24 +1,29 @@
 import type { DataSource } from 'typeorm';
-import { FALLBACK_INTENT } from '../actions/names.js';
+import type { RemoteServers } from '../actions/remote/servers.js';
 import { createDialogue } from '../dialogue/create-dialogue.js';
-import type { Dialogue } from '../dialogue/dialogue.js';
-import type { ParseOptions } from '../dialogue/parts.js';
-import { parseCode } from '../identity/code.js';
+import type { Dialogue, TurnResult } from '../dialogue/dialogue.js';
+import type { Moves } from '../dialogue/moves.js';
+import type { Domain } from '../domain/domain.js';
+import { ParleyError } from '../errors.js';
+import type { Kernel } from '../kernel/kernel.js';
 import type { Logger } from '../kernel/logger.js';
 import type { Media } from '../media/media.js';
 import type { LoadedModel } from '../model/load.js';
 import type { Manifest } from '../model/manifest.js';
-import { parseLiteral } from '../nlu/literal.js';
-import type { ParseResult } from '../nlu/parse-result.js';
+import type { TrainedPolicy } from '../policies/ensemble.js';
 import type { Event } from '../tracker/events.js';
 import { createTracker, type Tracker } from '../tracker/tracker.js';
+import { createParse, type Parse } from './create-parse.js';
 import type { LoadedBot } from './load-bot.js';
+import { openRemote } from './open-remote.js';
 import { type RunningPlugins, startPlugins } from './start-plugins.js';
 
 /** What a runtime is made with. */
 export interface RuntimeOptions {
   readonly bot: LoadedBot;
   readonly model: LoadedModel;
+  /** What the model was trained for; default: what the bot's files say. */
+  readonly domain?: Domain;
   readonly database: DataSource;
   /** The files of the bot; without it, actions find none. */
   readonly media?: Media;
@@ -31,25 +36,92 @@ export interface RuntimeOptions {
 
 /** A bot that can hold conversations: plugins run, the dialogue is ready. It neither stores nor sends. */
 export interface Runtime extends RunningPlugins {
-  readonly dialogue: Dialogue;
+  /** A conversation goes on with the model that its tracker was opened with. */
+  readonly dialogue: Dialogue & Moves;
+  /** What the model that answers now was trained for. */
+  readonly domain: Domain;
+  /** The policies of the model that answers now. */
+  readonly policies: readonly TrainedPolicy[];
+  /** Whether a model answers. */
+  readonly isReady: boolean;
   /** The tracker of a conversation from its events so far. */
   openTracker(conversationId: string, events?: readonly Event[]): Tracker;
-  parse(text: string, options?: Partial<ParseOptions>): Promise<ParseResult> | ParseResult;
+  readonly parse: Parse;
+  /** Trackers opened from now on go on with another model; with none, messages are not answered. */
+  serve(next: { readonly model: LoadedModel; readonly domain: Domain } | undefined): void;
   close(): Promise<void>;
+}
+
+/** A model at work. */
+interface Engine {
+  readonly domain: Domain;
+  readonly policies: readonly TrainedPolicy[];
+  readonly dialogue: Dialogue & Moves;
+  readonly parse: Parse;
+}
+
+interface EngineOptions extends RuntimeOptions {
+  readonly remote: RemoteServers;
 }
 
 /** Starts the plugins of a bot and its packs, and puts the dialogue together from its model. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { bot, model, database, media, log, clock = () => new Date(), random, maxActionsPerTurn } = options;
-  const { domain } = bot.project;
+  const { bot, database, log, clock = () => new Date() } = options;
+  const remote = await openRemote({ botFolder: bot.folder, log });
   const plugins = await startPlugins({ bot, database, log, clock });
   const { kernel } = plugins;
+  let engine = startEngine(
+    { ...options, remote: remote.servers },
+    kernel,
+    options.domain ?? bot.project.domain,
+    options.model,
+  );
+  let isReady = true;
+  const engines = new WeakMap<Tracker, Engine>();
+  const at = (tracker: Tracker): Dialogue & Moves => (engines.get(tracker) ?? engine).dialogue;
 
-  const parse = (text: string, { sentAt = clock() }: Partial<ParseOptions> = {}) => {
-    const literal = parseLiteral(text, domain);
-    for (const warning of literal?.warnings ?? []) log.warn({}, warning);
-    return literal?.result ?? parseCode(text, domain) ?? model.pipeline?.parse(text, { sentAt }) ?? notUnderstood(text);
+  return {
+    ...plugins,
+    dialogue: {
+      turn: (tracker, ...rest) => at(tracker).turn(tracker, ...rest),
+      trigger: (tracker, ...rest) => at(tracker).trigger(tracker, ...rest),
+      begin: (tracker, ...rest) => at(tracker).begin(tracker, ...rest),
+      add: (tracker, ...rest) => at(tracker).add(tracker, ...rest),
+      execute: (tracker, ...rest) => at(tracker).execute(tracker, ...rest),
+      read: (tracker, ...rest) => at(tracker).read(tracker, ...rest),
+      predict: (tracker) => at(tracker).predict(tracker),
+    },
+    get domain() {
+      return engine.domain;
+    },
+    get policies() {
+      return engine.policies;
+    },
+    get isReady() {
+      return isReady;
+    },
+    openTracker(conversationId, events = []) {
+      const tracker = createTracker(conversationId, engine.domain, events);
+      engines.set(tracker, engine);
+      return tracker;
+    },
+    parse: (text, parseOptions) => engine.parse(text, parseOptions),
+    serve(next) {
+      isReady = next !== undefined;
+      engine = next
+        ? startEngine({ ...options, remote: remote.servers }, kernel, next.domain, next.model)
+        : { domain: engine.domain, policies: [], dialogue: silence(log), parse: refuse };
+    },
+    async close() {
+      await kernel.stop();
+      await remote.close();
+    },
   };
+}
+
+function startEngine(options: EngineOptions, kernel: Kernel, domain: Domain, model: LoadedModel): Engine {
+  const { bot, media, remote, log, clock = () => new Date(), random, maxActionsPerTurn } = options;
+  const parse = createParse({ domain, pipeline: model.pipeline, log, clock });
   const dialogue = createDialogue({
     domain,
     parse,
@@ -61,18 +133,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     log,
     clock,
+    remote,
     ...(media ? { mediaFor: media.accessFor } : {}),
     ...(random ? { random } : {}),
     ...(maxActionsPerTurn === undefined ? {} : { maxActionsPerTurn }),
     origin: originOf(model.manifest),
   });
-  return {
-    ...plugins,
-    dialogue,
-    openTracker: (conversationId, events = []) => createTracker(conversationId, domain, events),
-    parse,
-    close: () => kernel.stop(),
-  };
+  return { domain, policies: model.policies, dialogue, parse };
 }
 
 /** What Rasa 3.5 and later write into the metadata of every event. */
@@ -80,10 +147,23 @@ function originOf({ id, assistantId }: Manifest): Readonly<Record<string, string
   return { model_id: id, ...(assistantId === null ? {} : { assistant_id: assistantId }) };
 }
 
-/** A bot without NLU examples understands nothing but `/intent{…}`. */
-const notUnderstood = (text: string): ParseResult => ({
-  text,
-  intent: { name: FALLBACK_INTENT, confidence: 1 },
-  entities: [],
-  intent_ranking: [],
-});
+/** Stands in for a dialogue while there is no model: nothing is answered, and the log says so. */
+function silence(log: Logger): Dialogue & Moves {
+  const unanswered = async ({ conversationId }: Tracker): Promise<TurnResult> => {
+    log.warn({ conversationId }, 'A message is not answered, since no model is loaded.');
+    return { events: [], messages: [] };
+  };
+  return {
+    turn: unanswered,
+    trigger: unanswered,
+    begin: unanswered,
+    add: unanswered,
+    execute: unanswered,
+    read: unanswered,
+    predict: refuse,
+  };
+}
+
+function refuse(): never {
+  throw new ParleyError('NO_MODEL_LOADED');
+}

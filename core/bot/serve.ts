@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Channel } from '../channel.js';
 import type { Settings } from '../config.js';
 import type { Dialogue } from '../dialogue/dialogue.js';
@@ -12,17 +12,20 @@ import { createCollect } from '../media/collect.js';
 import { mediaHolder } from '../media/holder.js';
 import { openMedia } from '../media/open-media.js';
 import { mediaRoute } from '../media/serve-route.js';
-import { loadModel } from '../model/load.js';
 import type { Configured } from '../pack.js';
 import { startBell } from '../reminders/bell.js';
 import { type OpenChannels, openChannels } from '../server/channels.js';
 import { deadLetterRoutes } from '../server/dead-letters.js';
 import { createServer } from '../server/server.js';
+import { createTrainingJobs } from './api/training-jobs.js';
 import { botApi } from './api.js';
 import { channelsOf } from './channel-settings.js';
+import { doorOf, isApiWanted } from './door.js';
 import type { EnsuredModel } from './ensure-model.js';
 import { followLinks } from './links.js';
 import type { LoadedBot } from './load-bot.js';
+import { bringToLife, createModelHost, type ModelHost } from './model-host.js';
+import { modelServerOf } from './model-pulls.js';
 import { noteReader } from './notes.js';
 import { erasureOf, holdForChannels } from './open-erasure.js';
 import type { StoreOpening } from './open-store.js';
@@ -61,15 +64,15 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     const tables = configured.flatMap(({ use }) => (use.tables ? [use.tables] : []));
     const store = await start(options.store.finish(bot, log, tables), (opened) => opened.close());
     // Only these are kept of the archive, whose bytes would be the largest thing in memory.
-    const modelFile = relative(process.cwd(), model.path);
-    const modelId = model.archive.manifest.id;
-    const loaded = loadModel(model.archive, bot.components, bot.policies);
+    const first = { file: basename(model.path), id: model.archive.manifest.id };
+    const { model: loaded, domain } = bringToLife(model.archive, bot, model.path);
     const opening = openMedia({ botFolder: bot.folder, publicUrl: settings.publicUrl, store, log });
     const { media } = await start(opening, (opened) => opened.close());
     const runtime = await start(
       openRuntime({
         bot,
         model: loaded,
+        domain,
         database: store.dataSource,
         media,
         log,
@@ -86,24 +89,30 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       store,
       dialogue: withNumberedChoices(runtime.dialogue, () => channels),
       openTracker: runtime.openTracker,
-      takeNote: noteReader({ store, runtime, domain: bot.project.domain, log, inbox: () => inbox }),
+      takeNote: noteReader({ store, runtime, log, inbox: () => inbox }),
       channels: named,
       collect: createCollect({ media, channels: named, log, clock: systemClock }),
       emit: runtime.kernel.emit,
       log,
     });
     runtime.whenLinked(followLinks(inbox, log));
+    const host = createModelHost({ bot, runtime, forget: inbox.forget, log, first });
+    await start(watchModelServer(host, bot.folder), () => host.close());
+    const jobs = await start(Promise.resolve(createTrainingJobs()), (opened) => opened.close());
     const server = createServer({
       port: settings.port,
       host: settings.host,
       version: parleyVersion,
       log,
       allowedOrigins: settings.cors,
-      authToken: settings.authToken,
-      api: settings.authToken === undefined ? undefined : botApi(store, runtime, inbox),
+      ...doorOf(settings, log),
+      api: isApiWanted(settings)
+        ? botApi({ bot, store, runtime, inbox, host, jobs, configured, channels: () => channels, log })
+        : undefined,
       deadLetters: store.deadLetters,
       checks: [{ name: 'database', check: async () => void (await store.dataSource.query('SELECT 1')) }],
-      status: () => ({ modelFile, modelId, activeTrainingJobs: 0 }),
+      status: () =>
+        host.served && { modelFile: host.served.file, modelId: host.served.id, activeTrainingJobs: jobs.active },
     });
     server.mount('/media', mediaRoute(media, log));
     const erasure = erasureOf(store, runtime.holders, inbox);
@@ -140,6 +149,12 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     await start.undo();
     throw error;
   }
+}
+
+/** Has newer models taken from the server that `endpoints.yml` names, if it does. */
+async function watchModelServer(host: ModelHost, folder: string): Promise<void> {
+  const server = await modelServerOf(folder);
+  if (server) host.watch(server);
 }
 
 /** On a channel that shows buttons as numbered text, a bare number means the button. */

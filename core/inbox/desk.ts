@@ -22,6 +22,8 @@ export interface Desk {
   take(conversationId: string): Promise<Conversation | undefined>;
   /** Lays an idle conversation down. */
   lay(conversation: Conversation): void;
+  /** Lays down nothing of what was taken up until now, so that it is read anew. */
+  forget(): void;
   /** Gives up what was pushed off the desk or has lain too long, so that other processes may have it. */
   clear(): Promise<void>;
 }
@@ -60,14 +62,19 @@ export function createDesk(
     });
   }, limits.group);
 
-  const open = (owned: OwnedConversation, events: readonly Event[]): Conversation => ({
-    id: owned.id,
-    tracker: openTracker(owned.id, events),
-    lastSeq: owned.lastSeq,
-    sessionSeq: owned.sessionSeq,
-    channel: owned.latestChannel,
-    recipient: owned.recipient,
-  });
+  let current = new WeakSet<Conversation>();
+  const open = (owned: OwnedConversation, events: readonly Event[]): Conversation => {
+    const conversation = {
+      id: owned.id,
+      tracker: openTracker(owned.id, events),
+      lastSeq: owned.lastSeq,
+      sessionSeq: owned.sessionSeq,
+      channel: owned.latestChannel,
+      recipient: owned.recipient,
+    };
+    current.add(conversation);
+    return conversation;
+  };
 
   return {
     async take(conversationId) {
@@ -78,7 +85,13 @@ export function createDesk(
       return conversation;
     },
     lay: (conversation) => {
-      idle.set(conversation.id, conversation);
+      if (current.has(conversation)) idle.set(conversation.id, conversation);
+      else released.add(conversation.id);
+    },
+    forget() {
+      for (const id of idle.keys()) released.add(id);
+      current = new WeakSet();
+      idle.clear();
     },
     async clear() {
       idle.purgeStale();

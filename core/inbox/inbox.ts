@@ -9,10 +9,11 @@ import type { Tracker } from '../tracker/tracker.js';
 import { systemClock } from './clock.js';
 import { createDesk } from './desk.js';
 import { createGroup } from './group.js';
-import type { Job } from './items.js';
+import type { Destination, Job } from './items.js';
 import { admit, defaultLimits, type Limits } from './limits.js';
 import { createOutbox, type Surroundings } from './outbox.js';
 import { createPatrol } from './patrol.js';
+import { sessionStart } from './session.js';
 import { createTurnLine } from './turns.js';
 
 /** What the inbox is made of. */
@@ -40,14 +41,19 @@ export interface Inbox {
   accept(channel: string, incoming: Incoming): Promise<Receipt>;
   /**
    * Does something in a conversation between its turns, and commits it like one: a reminder, a hand-over, events from
-   * outside. Its messages go where the conversation took place last.
+   * outside. Its messages go where the conversation took place last, or to `to`.
    *
    * @throws ParleyError CONVERSATION_ELSEWHERE, INBOX_STOPPED, and what `work` throws
    */
   perform(
     conversationId: string,
     work: (tracker: Tracker, signal: AbortSignal) => Promise<TurnResult>,
+    to?: Destination,
   ): Promise<TurnResult>;
+  /** Makes these all the events of a conversation. @throws ParleyError CONVERSATION_ELSEWHERE, INBOX_STOPPED */
+  replace(conversationId: string, events: readonly Event[]): Promise<void>;
+  /** Has every conversation read anew before its next turn, because trackers are made differently from now on. */
+  forget(): void;
   /** Deletes all that is known of a conversation; a message that arrives meanwhile begins a new one. */
   erase(conversationId: string): Promise<void>;
   /** Sends what waits for a recipient of a channel. */
@@ -168,9 +174,9 @@ export function createInbox(options: InboxOptions): Inbox {
     queuedInAll -= 1;
   }
 
-  async function inLine(conversationId: string, run: Job['run']): Promise<TurnResult | undefined> {
+  async function inLine(conversationId: string, run: Job['run'], to?: Destination): Promise<TurnResult | undefined> {
     if (stopping) throw new ParleyError('INBOX_STOPPED');
-    return await new Promise((resolve, reject) => line.perform(conversationId, { run, resolve, reject }));
+    return await new Promise((resolve, reject) => line.perform(conversationId, { run, to, resolve, reject }));
   }
 
   return {
@@ -187,9 +193,16 @@ export function createInbox(options: InboxOptions): Inbox {
         throw error;
       }
     },
-    async perform(conversationId, work) {
-      return (await inLine(conversationId, work)) ?? { events: [], messages: [] };
+    async perform(conversationId, work, to) {
+      return (await inLine(conversationId, work, to)) ?? { events: [], messages: [] };
     },
+    async replace(conversationId, events) {
+      await inLine(conversationId, async () => {
+        await store.replaceEvents(conversationId, events, sessionStart(events, { lastSeq: 0, sessionSeq: 1 }));
+        return undefined;
+      });
+    },
+    forget: desk.forget,
     async erase(conversationId) {
       await inLine(conversationId, async () => {
         await store.erase(conversationId);

@@ -8,8 +8,16 @@ import type { Tracker } from '../tracker/tracker.js';
 import type { Conversation } from './desk.js';
 import { sessionStart } from './session.js';
 
+/** Where messages go. */
+export interface Destination {
+  readonly channel: string;
+  readonly recipient: string;
+}
+
 /** Something to be done in a conversation, in the line of its messages. */
 export interface Job {
+  /** Where its messages go; default: where the conversation took place last. */
+  readonly to?: Destination | undefined;
   /** Without a result there is nothing to commit, and what is in memory is read anew. */
   run(tracker: Tracker, signal: AbortSignal): Promise<TurnResult | undefined>;
   resolve(result: TurnResult | undefined): void;
@@ -37,13 +45,14 @@ export const isNote = ({ channel }: PendingMessage): boolean => channel === NOTE
 /** What a turn brought about, as it is committed. */
 export function recordOf(conversation: Conversation, item: Item, result: TurnResult): TurnRecord {
   const said = item.message && !isNote(item.message) ? item.message : undefined;
+  const place = said ?? item.job?.to ?? conversation;
   return {
     conversationId: conversation.id,
     lastSeq: conversation.lastSeq,
     sessionSeq: sessionStart(result.events, conversation),
     inboxId: item.message?.inboxId,
-    channel: said?.channel ?? conversation.channel ?? null,
-    recipient: said?.recipient ?? conversation.recipient ?? null,
+    channel: place?.channel ?? null,
+    recipient: place?.recipient ?? null,
     status: 'done',
     attempts: item.attempts,
     error: null,

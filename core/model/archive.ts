@@ -66,6 +66,10 @@ export async function readArchive(path: string): Promise<ModelArchive> {
 
 /** The files are views of the archive's bytes, not copies. */
 function unpack(path: string, bytes: Uint8Array): Map<string, Uint8Array> {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    const reason = 'it is compressed, as the models of Rasa itself are; Parley trains its own from the same files';
+    throw new ParleyError('MODEL_BROKEN', { path, reason });
+  }
   try {
     return new Map(parseTar(bytes).map((entry) => [entry.name, entry.data ?? new Uint8Array()]));
   } catch (cause) {

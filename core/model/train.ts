@@ -6,6 +6,7 @@ import type { Policy } from '../policies/policy.js';
 import type { Project } from '../project/project.js';
 import type { ModelArchive } from './archive.js';
 import { configurePolicies } from './configure-policies.js';
+import { DOMAIN_FILE, writeDomainFile } from './domain-file.js';
 import { type Fingerprint, MODEL_FORMAT, type Setting } from './manifest.js';
 
 /** What a model is made of and made with. */
@@ -60,6 +61,8 @@ export async function trainModel(project: Project, options: TrainModelOptions): 
     });
     addFiles(files, policyFolder(index, policy.name), policy.save(state));
   }
+
+  files[DOMAIN_FILE] = writeDomainFile(project.domain);
 
   return {
     manifest: {

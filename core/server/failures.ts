@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { ParleyError } from '../errors.js';
+import { type ErrorCode, ParleyError } from '../errors.js';
 import type { Logger } from '../kernel/logger.js';
 
 /** Rasa's word for a status (rasa/server.py, `ErrorResponse`). */
@@ -9,12 +9,18 @@ const reasons: Readonly<Record<number, string>> = {
   401: 'NotAuthenticated',
   403: 'NotAuthorized',
   404: 'NotFound',
-  406: 'InvalidHeader',
+  406: 'NotAcceptable',
   409: 'Conflict',
   413: 'PayloadTooLarge',
   415: 'UnsupportedMediaType',
   429: 'TooManyRequests',
   503: 'Unavailable',
+};
+
+/** Faults of the bot that its owner, who alone calls the HTTP API, has to know; with Rasa's words for them. */
+const told: { readonly [Code in ErrorCode]?: string } = {
+  ACTION_UNKNOWN: 'ConversationError',
+  TRAINING_FAILED: 'TrainingError',
 };
 
 /** What a caller is told of an error, in the shape of Rasa's HTTP API. */
@@ -44,9 +50,9 @@ export function answerFailures(version: string, log: Logger): ErrorRequestHandle
 }
 
 /** What a caller may know of an error; faults of the bot itself are logged and only their id is told. */
-function describeFailure(error: unknown, version: string, log: Logger): Failure {
-  if (error instanceof ParleyError && (error.status < 500 || error.status === 503)) {
-    const reason = reasons[error.status] ?? 'Error';
+export function describeFailure(error: unknown, version: string, log: Logger): Failure {
+  if (error instanceof ParleyError && (error.status < 500 || error.status === 503 || error.code in told)) {
+    const reason = told[error.code] ?? reasons[error.status] ?? 'Error';
     const details = { code: error.code };
     return {
       version,

@@ -19,7 +19,11 @@ export function allowOrigins(allowed: '*' | readonly string[]): RequestHandler {
       next();
       return;
     }
-    response.set('access-control-allow-origin', allowed === '*' ? '*' : origin);
+    // `filename` is how Rasa's HTTP API names a trained model.
+    response.set({
+      'access-control-allow-origin': allowed === '*' ? '*' : origin,
+      'access-control-expose-headers': 'filename',
+    });
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
       next();
       return;

@@ -1,8 +1,11 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import express, { type Express, type RequestHandler, type Router } from 'express';
+import { ParleyError } from '../errors.js';
 import type { Logger } from '../kernel/logger.js';
-import { type ApiBackend, apiRoutes } from './api.js';
-import { refuseEverybody, requireToken } from './auth.js';
+import type { ApiBackend } from './api/backend.js';
+import { apiRoutes } from './api/routes.js';
+import { type JwtLock, refuseEverybody, requireAccess } from './auth.js';
 import { readBody } from './body.js';
 import { watchConnections } from './connections.js';
 import { answerFailures, refuseUnknownRoute } from './failures.js';
@@ -18,6 +21,8 @@ interface ServerLimits {
   readonly headersMs: number;
   /** How long a caller may take to send a whole request, in ms; default 30,000. */
   readonly requestMs: number;
+  /** How long an answer may take, in ms; default: as long as it takes. */
+  readonly responseMs?: number;
   /** How long open requests are waited for when the server closes, in ms; default 10,000. */
   readonly graceMs: number;
 }
@@ -31,6 +36,14 @@ interface ModelStatus {
   readonly activeTrainingJobs: number;
 }
 
+/** The server's own certificate, as PEM. */
+export interface Tls {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca?: string;
+  readonly passphrase?: string;
+}
+
 /** How a server is made. */
 export interface ServerOptions {
   /** 0 takes any free port. */
@@ -38,10 +51,15 @@ export interface ServerOptions {
   readonly host: string;
   readonly version: string;
   readonly log: Logger;
-  readonly status: () => ModelStatus;
+  /** Without a model there is none. */
+  readonly status: () => ModelStatus | undefined;
   /** Origins whose pages may talk to the bot; default: only the bot's own. */
   readonly allowedOrigins?: '*' | readonly string[];
   readonly authToken?: string | undefined;
+  /** Who shows a JWT that holds is let in too. */
+  readonly jwt?: JwtLock | undefined;
+  /** With it, the server speaks HTTPS. */
+  readonly tls?: Tls | undefined;
   /** The HTTP API is served only when this is given. */
   readonly api?: ApiBackend | undefined;
   readonly checks?: readonly HealthCheck[];
@@ -79,26 +97,25 @@ export interface Server {
 
 /** Makes a server that does not listen yet. */
 export function createServer(options: ServerOptions): Server {
-  const { version, log, allowedOrigins = [], authToken, api } = options;
+  const { version, log, allowedOrigins = [], authToken, jwt, api, tls } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const app = express();
-  const http = createHttpServer(
-    {
-      headersTimeout: limits.headersMs,
-      requestTimeout: limits.requestMs,
-      connectionsCheckingInterval: Math.min(2_000, limits.headersMs),
-    },
-    app,
-  );
+  const timeouts = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: Math.min(2_000, limits.headersMs),
+  };
+  const http = tls ? createHttpsServer({ ...timeouts, ...tls }, app) : createHttpServer(timeouts, app);
   const connections = watchConnections(http, limits.graceMs);
   const mounts = createMounts();
   const streams = createMounts();
-  const guard = requireToken(authToken);
+  const guard = requireAccess({ token: authToken, jwt });
   let site: express.Handler | undefined;
 
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy ?? false);
   app.use(connections.count, securityHeaders, allowOrigins(allowedOrigins));
+  if (limits.responseMs !== undefined) app.use(limitResponses(limits.responseMs));
   app.get('/', (_request, response, next) => {
     if (site) next();
     else response.type('text/plain').send(`Hello from Parley: ${version}`);
@@ -107,16 +124,18 @@ export function createServer(options: ServerOptions): Server {
     response.json({ version, minimum_compatible_version: version });
   });
   app.get('/status', guard, (_request, response) => {
-    const { modelFile, modelId, activeTrainingJobs } = options.status();
+    const status = options.status();
+    if (!status) throw new ParleyError('NO_MODEL_LOADED');
+    const { modelFile, modelId, activeTrainingJobs } = status;
     response.json({ model_file: modelFile, model_id: modelId, num_active_training_jobs: activeTrainingJobs });
   });
   app.use('/health', healthRoutes(options.checks ?? [], options.deadLetters ?? (async () => ({}))));
+  if (api) app.use(apiRoutes(api, guard, { version, log }));
   app.use(
     streams.handle,
     readBody((request) => Math.max(limits.bodyBytes, mounts.bodyBytes(request))),
     mounts.handle,
   );
-  if (api) app.use(apiRoutes(api, guard));
   app.use((request, response, next) => (site ? site(request, response, next) : next()));
   app.use(refuseUnknownRoute, answerFailures(version, log));
 
@@ -124,7 +143,7 @@ export function createServer(options: ServerOptions): Server {
     http,
     app,
     allowedOrigins,
-    requireToken: authToken === undefined ? refuseEverybody : guard,
+    requireToken: authToken === undefined && jwt === undefined ? refuseEverybody : guard,
     mount: mounts.add,
     mountStream: streams.add,
     mountSite(folder) {
@@ -132,10 +151,21 @@ export function createServer(options: ServerOptions): Server {
     },
     async listen() {
       const port = await connections.listen(options.port, options.host);
-      return { port, url: `http://${reachable(options.host)}:${port}` };
+      return { port, url: `${tls ? 'https' : 'http'}://${reachable(options.host)}:${port}` };
     },
     drain: connections.drain,
     close: connections.close,
+  };
+}
+
+/** Gives an answer up that takes too long, as Sanic does under Rasa; what has begun to be sent goes on. */
+function limitResponses(ms: number): RequestHandler {
+  return (_request, response, next) => {
+    const late = setTimeout(() => {
+      if (!response.headersSent) next(new ParleyError('RESPONSE_TIMEOUT', { seconds: Math.round(ms / 1000) }));
+    }, ms);
+    response.once('close', () => clearTimeout(late));
+    next();
   };
 }
 

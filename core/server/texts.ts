@@ -1,5 +1,10 @@
 /** The rows of the error table that speak about the server and the channels. */
 export const serverTexts = {
+  ACCEPT_IMPOSSIBLE: {
+    status: 406,
+    message: 'The domain is there as JSON and YAML, and the header "Accept" allows neither.',
+    remedy: 'Send "Accept: application/json" or "Accept: application/yaml".',
+  },
   API_PARAMETER_INVALID: {
     status: 400,
     message: 'The parameter "{parameter}" can not be "{value}".',
@@ -24,6 +29,11 @@ export const serverTexts = {
     status: 400,
     message: 'The request body is not valid UTF-8.',
     remedy: 'Encode the text as UTF-8 before sending it.',
+  },
+  BODY_NOT_YAML: {
+    status: 400,
+    message: 'The request body is not YAML: {problem}.',
+    remedy: 'Correct it, or send JSON with the header "content-type: application/json".',
   },
   BODY_TOO_LARGE: {
     status: 413,
@@ -55,6 +65,11 @@ export const serverTexts = {
     message: 'The request does not come from the Bot Framework for this bot: {reason}',
     remedy: 'Requests need the token that the platform signs; its audience has to be the `app_id` of credentials.yml.',
   },
+  CALLBACK_INVALID: {
+    status: 400,
+    message: '"{url}" is no address that a result can be sent to.',
+    remedy: 'Give an address that begins with http:// or https://.',
+  },
   CHANNEL_DUPLICATE: {
     status: 500,
     message: 'Two channels are named "{channel}".',
@@ -69,6 +84,11 @@ export const serverTexts = {
     status: 500,
     message: 'Something is mounted at {path} already.',
     remedy: 'Mount it at another path.',
+  },
+  CONVERSATION_UNKNOWN: {
+    status: 404,
+    message: 'Conversation ID not found.',
+    remedy: 'Nothing has happened in this conversation yet; send it a message or events first.',
   },
   DIRECTLINE_CREDENTIALS_MISSING: {
     status: 401,
@@ -95,6 +115,21 @@ export const serverTexts = {
     message: 'A user id in a token has to begin with "dl_".',
     remedy: 'Ask for the token with an id such as "dl_" and a random number.',
   },
+  FOLDS_IMPOSSIBLE: {
+    status: 400,
+    message: 'The examples cannot be split into {folds} parts: the intent "{intent}" has {count}.',
+    remedy: 'Take fewer folds (2 at least), or give every intent as many examples as there are folds.',
+  },
+  INTENT_UNKNOWN: {
+    status: 404,
+    message: 'The intent {intent} does not exist in the domain.',
+    remedy: '{meant} The intents are listed at GET /domain.',
+  },
+  JWT_KEY_INVALID: {
+    status: 500,
+    message: 'The secret for JWTs is no public key, as {method} needs.',
+    remedy: 'Give the public key as PEM ("-----BEGIN PUBLIC KEY-----…"), or choose a method that begins with HS.',
+  },
   MESSAGE_EMPTY: {
     status: 400,
     message: 'The message has no text.',
@@ -115,6 +150,31 @@ export const serverTexts = {
     message: 'Too many messages came at once.',
     remedy: 'Wait {seconds} seconds and send it again.',
   },
+  MODEL_DOMAIN_UNKNOWN: {
+    status: 400,
+    message: 'The model {path} was trained for another domain than that of the bot, and does not bring it along.',
+    remedy: 'Train again with `parley train`, from the files of this bot.',
+  },
+  MODEL_NOT_FOUND: {
+    status: 400,
+    message: 'There is no model at {path}.',
+    remedy: 'Give a model file, or a folder with models, where the bot runs.',
+  },
+  MODEL_NOT_LOADED: {
+    status: 400,
+    message: 'The model was not loaded, and the one before it goes on: {reason}',
+    remedy: 'Mend that, or name another model.',
+  },
+  MODEL_SERVER_FAILED: {
+    status: 400,
+    message: 'The model server {url} gave no model: {reason}.',
+    remedy: 'Check its address and what it asks of callers in `models` of endpoints.yml.',
+  },
+  NO_MODEL_LOADED: {
+    status: 409,
+    message: 'No model is loaded, so nothing can be understood or decided.',
+    remedy: 'Load one with PUT /model.',
+  },
   PORT_IN_USE: {
     status: 500,
     message: 'Port {port} on {host} is in use by another program.',
@@ -130,15 +190,30 @@ export const serverTexts = {
     message: 'The request can not be read: {problem}.',
     remedy: 'Check the address, the headers and the body of the request.',
   },
+  REMOTE_STORAGE_MISSING: {
+    status: 400,
+    message: 'Models are not fetched from the remote storage "{storage}": Parley has none of its own.',
+    remedy: 'Fetch the file beforehand and name it as the model, or serve it from a model server.',
+  },
   REQUEST_NOT_AUTHENTICATED: {
     status: 401,
     message: 'This address needs the token of the server, and the request has none or a wrong one.',
-    remedy: 'Add `?token=` with the token that the server was started with (`--auth-token`).',
+    remedy: 'Add `?token=` with the token of the server, or the header "Authorization: Bearer" with a valid JWT.',
+  },
+  REQUEST_NOT_AUTHORIZED: {
+    status: 403,
+    message: 'The token does not allow this.',
+    remedy: 'The role "user" reaches the conversation named like its username alone; the role "admin" all.',
+  },
+  RESPONSE_TIMEOUT: {
+    status: 503,
+    message: 'The answer took longer than {seconds} seconds.',
+    remedy: 'Ask again, or raise `--response-timeout`.',
   },
   ROUTE_UNKNOWN: {
     status: 404,
     message: 'There is nothing at {method} {path}.',
-    remedy: 'Channels are at /webhooks/<name>; the HTTP API is there when the bot was started with `--auth-token`.',
+    remedy: 'Channels are at /webhooks/<name>; the HTTP API is there with `--enable-api`.',
   },
   SERVER_WITHOUT_TOKEN: {
     status: 401,
@@ -199,6 +274,21 @@ export const serverTexts = {
     status: 502,
     message: 'Telegram gave no answer to {method}: {reason}.',
     remedy: 'Check that this machine can reach the address in `api_root`.',
+  },
+  TLS_INVALID: {
+    status: 500,
+    message: 'The server cannot use {file}: {reason}.',
+    remedy: 'Give a certificate and its key as PEM files, and `--ssl-password` where the key has one.',
+  },
+  TRAINING_DATA_INVALID: {
+    status: 400,
+    message: 'The training data is not valid: {problems}',
+    remedy: 'Correct it; places are lines of the request body.',
+  },
+  TRAINING_FAILED: {
+    status: 500,
+    message: 'Training ended without a model: {reason}',
+    remedy: 'Mend what it says, and train again.',
   },
   TWILIO_CALL_ENDED: {
     status: 410,

@@ -8,11 +8,12 @@ import { createIntake, type Intake } from './intake.js';
 import { createMail, type Mail } from './mail.js';
 import { createMediaRecords, type MediaRecords } from './media.js';
 import { createReminders, type Reminders } from './reminders.js';
+import { createReplacing, type Replacing } from './replace-events.js';
 import { createTurns, type Turns } from './turns.js';
 import { createWriters, type Writers } from './writers.js';
 
 /** What the bot keeps. Each part is one file: intake, turns, mail (the outbox), conversations, reminders, writers, holds. */
-export interface Store extends Intake, Turns, Mail, Conversations, Reminders, Writers, Holds, Care {
+export interface Store extends Intake, Turns, Replacing, Mail, Conversations, Reminders, Writers, Holds, Care {
   readonly dataSource: DataSource;
   /** What is known of the files that are kept. */
   readonly media: MediaRecords;
@@ -56,6 +57,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     exclusive,
     ...createIntake(run, writer),
     ...createTurns(run, writer, reminders.remindersChanged),
+    ...createReplacing(run, writer),
     ...createMail(run, writer),
     ...createConversations(run, writer),
     ...reminders,

@@ -19,17 +19,27 @@ export interface TrackerJson {
   readonly latest_action_name: string | null;
 }
 
-/** Serialises a tracker in Rasa's form. */
-export function trackerToJson(tracker: Tracker, include: IncludedEvents = 'AFTER_RESTART'): TrackerJson {
+/** What Rasa shows as the latest message of a conversation in which nobody has said anything. */
+const noMessage = { text: null, intent: {}, entities: [], message_id: null, metadata: {} };
+
+/**
+ * Serialises a tracker in Rasa's form (rasa/shared/core/trackers.py, `current_state`). `log` is the whole conversation,
+ * where more than the latest session is wanted.
+ */
+export function trackerToJson(
+  tracker: Tracker,
+  include: IncludedEvents = 'AFTER_RESTART',
+  log: readonly Event[] = tracker.events,
+): TrackerJson {
   const { activeLoop, latestAction } = tracker;
   return {
     sender_id: tracker.conversationId,
     slots: tracker.slots,
-    latest_message: { ...tracker.latestMessage },
+    latest_message: tracker.latestMessageTime === undefined ? noMessage : { ...noMessage, ...tracker.latestMessage },
     latest_event_time: tracker.latestEventTime ?? null,
     followup_action: tracker.followupAction,
     paused: tracker.paused,
-    events: included(tracker, include),
+    events: included(tracker, include, log)?.map(eventToJson) ?? null,
     latest_input_channel: tracker.latestInputChannel ?? null,
     active_loop: activeLoop
       ? {
@@ -48,14 +58,32 @@ export function trackerToJson(tracker: Tracker, include: IncludedEvents = 'AFTER
   };
 }
 
-function included(tracker: Tracker, include: IncludedEvents): readonly Event[] | null {
+/** An event with every field that Rasa writes, `null` where there is nothing (rasa/shared/core/events.py, `as_dict`). */
+export function eventToJson(event: Event): Event {
+  switch (event.event) {
+    case 'user':
+      return { ...event, input_channel: event.input_channel ?? null, message_id: event.message_id ?? null } as Event;
+    case 'bot':
+      return { ...event, data: { ...noData, ...event.data }, metadata: event.metadata ?? {} } as Event;
+    case 'action': {
+      const { policy = null, confidence = null, action_text = null, hide_rule_turn = false } = event;
+      return { ...event, policy, confidence, action_text, hide_rule_turn };
+    }
+    default:
+      return event;
+  }
+}
+
+const noData = { elements: null, quick_replies: null, buttons: null, attachment: null, image: null, custom: null };
+
+function included(tracker: Tracker, include: IncludedEvents, log: readonly Event[]): readonly Event[] | null {
   switch (include) {
     case 'ALL':
-      return tracker.events;
+      return log;
     case 'APPLIED':
       return tracker.appliedEvents();
     case 'AFTER_RESTART':
-      return tracker.events.slice(tracker.events.findLastIndex((event) => event.event === 'restart') + 1);
+      return log.slice(log.findLastIndex((event) => event.event === 'restart') + 1);
     case 'NONE':
       return null;
   }

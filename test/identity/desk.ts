@@ -102,7 +102,7 @@ export async function startLinkedBot(store: Store): Promise<LinkedBot> {
     store,
     dialogue,
     openTracker,
-    takeNote: noteTaker({ store, runtime: { dialogue, openTracker }, domain, log, inbox: () => open }),
+    takeNote: noteTaker({ store, runtime: { dialogue, openTracker, domain }, log, inbox: () => open }),
     channels: new Map([
       ['web', channelOf('web')],
       ['phone', channelOf('phone')],

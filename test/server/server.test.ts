@@ -7,7 +7,6 @@ import { Router } from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ParleyError } from '../../core/errors.js';
 import { createServer, type Server, type ServerOptions } from '../../core/server/server.js';
-import type { Event } from '../../core/tracker/events.js';
 import { gate } from '../kernel/gate.js';
 import { listeningLog } from '../kit/log.js';
 
@@ -188,71 +187,6 @@ describe('origins', () => {
     expect(allowed.headers.get('access-control-allow-origin')).toBe('https://shop.example');
     const refused = await preflight(url, 'https://evil.example');
     expect(refused.headers.get('access-control-allow-origin')).toBeNull();
-  });
-});
-
-describe('the HTTP API', () => {
-  const api = {
-    tracker: async (id: string, include: string, until: number | undefined) => ({ sender_id: id, include, until }),
-    addEvents: async (id: string, events: readonly Event[]) => ({ sender_id: id, events }),
-    parse: async (text: string) => ({
-      text,
-      intent: { name: 'greet', confidence: 1 },
-      entities: [],
-      intent_ranking: [],
-    }),
-  };
-
-  it('is not there unless it is enabled', async () => {
-    expect((await fetch(`${(await serve()).url}/conversations/ann/tracker`)).status).toBe(404);
-  });
-
-  it('hands out a tracker', async () => {
-    const { url } = await serve({ api });
-    const response = await fetch(`${url}/conversations/ann%2F1/tracker?include_events=ALL&until=12.5`);
-    expect(await json(response)).toEqual({ sender_id: 'ann/1', include: 'ALL', until: 12.5 });
-  });
-
-  it.each(['include_events=SOME', 'until=soon'])('refuses %s', async (query) => {
-    const { url } = await serve({ api });
-    const response = await fetch(`${url}/conversations/ann/tracker?${query}`);
-    expect(await json(response)).toMatchObject({ code: 400, details: { code: 'API_PARAMETER_INVALID' } });
-  });
-
-  it('parses a text, and nothing else', async () => {
-    const { url } = await serve({ api });
-    const post = (body: string) =>
-      fetch(`${url}/model/parse`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-    expect(await json(await post('{"text":"hi"}'))).toMatchObject({ text: 'hi', intent: { name: 'greet' } });
-    expect((await post('{"text":1}')).status).toBe(400);
-  });
-
-  it('adds one event or several to a conversation', async () => {
-    const { url } = await serve({ api });
-    const post = async (body: unknown) => {
-      const response = await fetch(`${url}/conversations/ann/tracker/events`, {
-        method: 'POST',
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      });
-      return json(response);
-    };
-    expect(await post({ event: 'resume' })).toEqual({ sender_id: 'ann', events: [{ event: 'resume' }] });
-    expect(await post([{ event: 'resume' }, { event: 'slot', name: 'a', value: 1 }])).toMatchObject({
-      events: [{ event: 'resume' }, { event: 'slot', name: 'a', value: 1 }],
-    });
-    expect(await post({ event: 'no such thing' })).toMatchObject({ code: 400, details: { code: 'BODY_INVALID' } });
-  });
-
-  it('asks for its token, and lets nobody past with another', async () => {
-    const { url } = await serve({ api, authToken: 'open sesame' });
-    const status = async (query: string) => (await fetch(`${url}/conversations/ann/tracker${query}`)).status;
-    expect(await status('')).toBe(401);
-    expect(await status('?token=open')).toBe(401);
-    expect(await status('?token=open&token=sesame')).toBe(401);
-    expect(await status('?token=open%20sesame')).toBe(200);
-    expect((await fetch(`${url}/status`)).status).toBe(401);
-    expect((await fetch(`${url}/version`)).status).toBe(200);
   });
 });
 

@@ -1,0 +1,6 @@
+/** The description of the HTTP API. */
+export const openApi = (version: string): object => ({
+  openapi: '3.1.0',
+  info: { title: 'Parley', version },
+  paths: {},
+});

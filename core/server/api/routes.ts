@@ -1,0 +1,26 @@
+import { type RequestHandler, Router } from 'express';
+import type { Logger } from '../../kernel/logger.js';
+import type { ApiBackend } from './backend.js';
+import { createBackground } from './background.js';
+import { conversationRoutes } from './conversations.js';
+import { modelRoutes } from './models.js';
+import { openApi } from './openapi.js';
+
+/**
+ * The routes of Rasa's HTTP API, behind `guard`, and their description at `/openapi.json`. Bodies are read behind the
+ * guard, so that only those who may call send large ones.
+ */
+export function apiRoutes(
+  { conversations, models }: ApiBackend,
+  guard: RequestHandler,
+  { version, log }: { readonly version: string; readonly log: Logger },
+): Router {
+  const router = Router();
+  const description = openApi(version);
+  router.get('/openapi.json', (_request, response) => {
+    response.json(description);
+  });
+  router.use('/conversations', conversationRoutes(conversations, guard));
+  router.use(modelRoutes(models, guard, createBackground(version, log)));
+  return router;
+}
