@@ -1,0 +1,366 @@
+import { expect, vi } from 'vitest';
+import { defineAction } from '../../core/actions/action.js';
+import type { Event } from '../../core/tracker/events.js';
+import { conformance } from './harness.js';
+import type { CodeStep, Talk } from './harness-shape.js';
+
+const domain = `
+version: "3.1"
+intents: [remind, forget, greet, EXTERNAL_call, EXTERNAL_other]
+entities: [person]
+slots:
+  person: { type: text, influence_conversation: false, mappings: [{ type: from_entity, entity: person }] }
+actions: [action_remind, action_forget]
+responses:
+  utter_hello: [{ text: "Hello!" }]
+  utter_call: [{ text: "Call {person}!" }]
+  utter_other: [{ text: "The other thing!" }]
+  utter_default: [{ text: "Sorry?" }]
+`;
+
+const data = `
+version: "3.1"
+rules:
+- rule: remind
+  steps:
+  - intent: remind
+  - action: action_remind
+- rule: forget
+  steps:
+  - intent: forget
+  - action: action_forget
+- rule: hello
+  steps:
+  - intent: greet
+  - action: utter_hello
+- rule: call
+  steps:
+  - intent: EXTERNAL_call
+  - action: utter_call
+- rule: other
+  steps:
+  - intent: EXTERNAL_other
+  - action: utter_other
+`;
+
+const page = 'rasa.com/docs/rasa/reaching-out-to-user#reminders';
+const source = 'RasaHQ/rasa rasa/core/processor.py handle_reminder';
+
+/** A reminder in so many ms, as an action returns it. */
+type Wish = {
+  readonly in: number;
+  readonly name?: string | null;
+  readonly intent?: string;
+  readonly kill?: boolean;
+  readonly entities?: unknown;
+};
+
+const reminder = ({ in: ms, name = 'call', intent = 'EXTERNAL_call', kill = false, entities = {} }: Wish): Event => {
+  const date_time = new Date(Date.now() + ms).toISOString();
+  return { event: 'reminder', name: name as string, intent, entities, date_time, kill_on_user_msg: kill };
+};
+/** The second of these comes after the first would have: when it is there, the first did not come. */
+const [soon, later] = [150, 300];
+const last: Wish = { in: later, name: 'last', intent: 'EXTERNAL_other' };
+
+const acting = (wishes: readonly Wish[], forgets: readonly Event[] = []) => [
+  defineAction({ name: 'action_remind', run: () => wishes.map(reminder) }),
+  defineAction({ name: 'action_forget', run: () => forgets }),
+];
+
+const triggered = async (talk: Talk): Promise<unknown[]> =>
+  (await talk.tracker()).events.filter(({ event }) => event === 'user').map(({ text }) => text);
+
+/** Waits for a reminder to have come and to be answered. */
+const comes =
+  (intent = 'EXTERNAL_call'): CodeStep =>
+  async (talk) => {
+    await vi.waitFor(async () => expect(await triggered(talk)).toContain(`EXTERNAL: ${intent}`), 10_000);
+  };
+/** It did not come, or on a slow day before what was to prevent it. */
+const neverCame =
+  (after = '/remind'): CodeStep =>
+  async (talk) => {
+    const said = await triggered(talk);
+    expect(said.slice(said.lastIndexOf(after))).not.toContain('EXTERNAL: EXTERNAL_call');
+  };
+const lastComes = comes('EXTERNAL_other');
+
+conformance('a reminder comes as an intent, and is answered', {
+  from: page,
+  domain,
+  data,
+  actions: acting([{ in: 0, entities: { person: 'Paul' } }]),
+  turns: [
+    { user: '/remind' },
+    comes(),
+    async (talk) => {
+      const { events, slots } = await talk.tracker();
+      expect(events).toContainEqual(expect.objectContaining({ event: 'bot', text: 'Call Paul!' }));
+      expect(slots).toMatchObject({ person: 'Paul' });
+    },
+  ],
+});
+
+conformance('the entities of a reminder may be mentions, as a message has them', {
+  from: page,
+  domain,
+  data,
+  actions: acting([{ in: 0, entities: [{ entity: 'person', value: 'Ann', start: 0, end: 3 }] }]),
+  turns: [
+    { user: '/remind' },
+    comes(),
+    async (talk) => expect((await talk.tracker()).slots).toMatchObject({ person: 'Ann' }),
+  ],
+});
+
+conformance('the message of a reminder is marked as one from outside', {
+  from: 'RasaHQ/rasa rasa/shared/core/events.py UserUttered.create_external',
+  domain,
+  data,
+  actions: acting([{ in: 0 }]),
+  turns: [
+    { user: '/remind' },
+    comes(),
+    async (talk) =>
+      expect((await talk.tracker()).events).toContainEqual(
+        expect.objectContaining({
+          event: 'user',
+          text: 'EXTERNAL: EXTERNAL_call',
+          input_channel: 'rest',
+          metadata: expect.objectContaining({ is_external: true }),
+        }),
+      ),
+  ],
+});
+
+conformance('a reminder is recorded with what an action said of it', {
+  from: 'rasa.com/docs/action-server/events#reminderscheduled',
+  domain,
+  data,
+  actions: acting([{ in: 3_600_000, kill: true }]),
+  turns: [
+    {
+      user: '/remind',
+      has: [{ event: 'reminder', name: 'call', intent: 'EXTERNAL_call', kill_on_user_msg: true }],
+    },
+    neverCame(),
+  ],
+});
+
+conformance('a reminder without a name gets one', {
+  from: 'RasaHQ/rasa rasa/shared/core/events.py ReminderScheduled',
+  domain,
+  data,
+  actions: acting([{ in: 0, name: null }]),
+  turns: [{ user: '/remind', has: [{ event: 'reminder', name: expect.stringMatching(/./) }] }, comes()],
+});
+
+conformance('a reminder outlives a stop of the bot', {
+  from: `${page} (where Rasa forgets it)`,
+  domain,
+  data,
+  actions: acting([{ in: 200 }]),
+  turns: [{ user: '/remind' }, (talk) => talk.restart(), comes()],
+});
+
+conformance('a reminder comes once', {
+  from: page,
+  domain,
+  data,
+  actions: acting([{ in: 0 }, last]),
+  turns: [
+    { user: '/remind' },
+    comes(),
+    (talk) => talk.restart(),
+    lastComes,
+    async (talk) =>
+      expect(await triggered(talk)).toEqual(['/remind', 'EXTERNAL: EXTERNAL_call', 'EXTERNAL: EXTERNAL_other']),
+  ],
+});
+
+conformance('a reminder of the same name takes the place of the first', {
+  from: 'RasaHQ/rasa tests/core/test_processor.py test_reminder_scheduled (replace_existing)',
+  domain,
+  data,
+  actions: acting([
+    { in: soon, name: 'one' },
+    { in: later, name: 'one', intent: 'EXTERNAL_other' },
+  ]),
+  turns: [{ user: '/remind' }, lastComes, neverCame()],
+});
+
+conformance('cancelling without a word cancels all', {
+  from: 'rasa.com/docs/action-server/events#remindercancelled',
+  domain,
+  data,
+  actions: [
+    defineAction({ name: 'action_remind', run: () => [reminder({ in: soon }), reminder({ in: soon, name: 'two' })] }),
+    defineAction({ name: 'action_forget', run: () => [{ event: 'cancel_reminder' }, reminder(last)] }),
+  ],
+  turns: [
+    { user: '/remind' },
+    { user: '/forget', has: ['cancel_reminder undefined'] },
+    lastComes,
+    neverCame('/forget'),
+  ],
+});
+
+conformance('a reminder is cancelled by its name', {
+  from: 'RasaHQ/rasa tests/core/test_processor.py test_reminder_cancelled_by_name',
+  domain,
+  data,
+  actions: acting([{ in: soon }, last], [{ event: 'cancel_reminder', name: 'call' }]),
+  turns: [{ user: '/remind' }, { user: '/forget' }, lastComes, neverCame('/forget')],
+});
+
+conformance('reminders are cancelled by their intent', {
+  from: 'RasaHQ/rasa tests/core/test_processor.py test_reminder_cancelled_by_intent_name',
+  domain,
+  data,
+  actions: acting(
+    [{ in: soon }, { in: soon, name: 'two' }, last],
+    [{ event: 'cancel_reminder', intent: 'EXTERNAL_call' }],
+  ),
+  turns: [{ user: '/remind' }, { user: '/forget' }, lastComes, neverCame('/forget')],
+});
+
+conformance('reminders are cancelled by their entities', {
+  from: 'RasaHQ/rasa tests/core/test_processor.py test_reminder_cancelled_by_entities',
+  domain,
+  data,
+  actions: acting(
+    [{ in: soon, entities: { person: 'Paul' } }, last],
+    [{ event: 'cancel_reminder', entities: { person: 'Paul' } }],
+  ),
+  turns: [{ user: '/remind' }, { user: '/forget' }, lastComes, neverCame('/forget')],
+});
+
+conformance('cancelling with other entities cancels nothing', {
+  from: 'RasaHQ/rasa tests/core/test_processor.py test_reminder_cancelled_by_entities',
+  domain,
+  data,
+  actions: acting(
+    [{ in: soon, entities: { person: 'Paul' } }],
+    [{ event: 'cancel_reminder', entities: { person: 'Ann' } }],
+  ),
+  turns: [{ user: '/remind' }, { user: '/forget' }, comes()],
+});
+
+conformance('what an action sets and cancels in one go does not come', {
+  from: source,
+  domain,
+  data,
+  actions: [
+    defineAction({
+      name: 'action_remind',
+      run: () => [reminder({ in: soon }), { event: 'cancel_reminder', name: 'call' }, reminder(last)],
+    }),
+  ],
+  turns: [{ user: '/remind' }, lastComes, neverCame()],
+});
+
+conformance('a reminder may be killed by the next message', {
+  from: 'RasaHQ/rasa tests/core/test_processor.py test_reminder_aborted',
+  domain,
+  data,
+  actions: acting([{ in: soon, kill: true }, last]),
+  turns: [{ user: '/remind' }, { user: '/greet', bot: 'Hello!' }, lastComes, neverCame('/greet')],
+});
+
+conformance('a reminder that a message may not kill comes after it', {
+  from: page,
+  domain,
+  data,
+  actions: acting([{ in: soon }]),
+  turns: [{ user: '/remind' }, { user: '/greet' }, comes()],
+});
+
+conformance('a restart takes the reminders away', {
+  from: 'RasaHQ/rasa tests/core/test_processor.py test_reminder_restart',
+  domain,
+  data,
+  actions: [
+    defineAction({ name: 'action_remind', run: () => [reminder({ in: soon })] }),
+    defineAction({ name: 'action_forget', run: () => [reminder(last)] }),
+  ],
+  turns: [{ user: '/remind' }, { user: '/restart' }, { user: '/forget' }, lastComes, neverCame('/restart')],
+});
+
+conformance('a reminder that was taken back does not come', {
+  from: 'RasaHQ/rasa rasa/core/processor.py _is_reminder_still_valid',
+  domain,
+  data,
+  actions: [
+    defineAction({ name: 'action_remind', run: () => [reminder({ in: soon })] }),
+    defineAction({ name: 'action_forget', run: () => [{ event: 'rewind' }, { event: 'rewind' }, reminder(last)] }),
+  ],
+  turns: [{ user: '/remind' }, { user: '/forget' }, lastComes, neverCame('/forget')],
+});
+
+conformance('a paused conversation notes its reminders and says nothing', {
+  from: source,
+  domain,
+  data,
+  actions: [defineAction({ name: 'action_remind', run: () => [reminder({ in: 0 }), { event: 'pause' }] })],
+  turns: [
+    { user: '/remind' },
+    comes(),
+    async (talk) => expect((await talk.tracker()).events.some(({ event }) => event === 'bot')).toBe(false),
+  ],
+});
+
+conformance('a reminder comes after a long silence too, in a new session', {
+  from: `${source} (where Rasa drops it)`,
+  domain: `${domain}session_config:\n  session_expiration_time: 0.001\n  carry_over_slots_to_new_session: true\n`,
+  data,
+  actions: acting([{ in: later }]),
+  turns: [
+    { user: '/remind' },
+    comes(),
+    async (talk) => {
+      const { events } = await talk.tracker();
+      const trigger = events.findIndex(({ text }) => text === 'EXTERNAL: EXTERNAL_call');
+      expect(events.slice(trigger - 2, trigger).map(({ event }) => event)).toEqual(['session_started', 'action']);
+    },
+  ],
+});
+
+conformance('a reminder at no time is an error of the action', {
+  from: 'RasaHQ/rasa rasa/shared/core/events.py ReminderScheduled._from_parameters',
+  domain,
+  data,
+  actions: [
+    defineAction({
+      name: 'action_remind',
+      run: () => [{ event: 'reminder', name: 'call', intent: 'EXTERNAL_call', date_time: 'soon' }],
+    }),
+  ],
+  turns: [
+    { user: '/remind', bot: /went wrong/, hasNot: ['reminder call'] },
+    ({ logged }) => expect(logged.map(({ message }) => message).join()).toMatch(/date_time.*EVENT_INVALID/),
+  ],
+});
+
+conformance('a reminder of an intent without a rule falls back', {
+  from: page,
+  domain,
+  data,
+  actions: acting([{ in: 0, intent: 'EXTERNAL_nowhere' }]),
+  turns: [
+    { user: '/remind' },
+    comes('EXTERNAL_nowhere'),
+    async (talk) =>
+      expect((await talk.tracker()).events).toContainEqual(
+        expect.objectContaining({ name: 'action_default_fallback' }),
+      ),
+  ],
+});
+
+conformance('what a reminder said is there for a channel that can only answer', {
+  from: `${page} (where it is lost)`,
+  domain,
+  data,
+  actions: acting([{ in: 0, intent: 'EXTERNAL_other' }]),
+  turns: [{ user: '/remind' }, lastComes, { user: '/greet', bot: ['The other thing!', 'Hello!'] }],
+});
