@@ -27,6 +27,8 @@ export async function runCli(words: readonly string[], presets: Presets): Promis
     .version(parleyVersion)
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride()
+    // What stands behind a command is that command's own, or its subcommand's.
+    .enablePositionalOptions()
     .addHelpText(
       'after',
       examples(

@@ -1,10 +1,11 @@
-import { join, relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import type { LoadedBot } from '../bot/load-bot.js';
 import { yamlFilesUnder } from '../project/files.js';
 import type { Problem } from '../project/problem.js';
 import { readText } from '../project/read-text.js';
 import { readTestCases } from './read-test-cases.js';
 import { runTestCase } from './run-test-case.js';
+import { testFolders } from './stories/find-test-files.js';
 import type { TestBot } from './test-bot.js';
 import type { TestCase, TestOutcome } from './test-case.js';
 
@@ -12,10 +13,8 @@ import type { TestCase, TestOutcome } from './test-case.js';
 export async function findTestCases(bot: LoadedBot): Promise<{ testCases: TestCase[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const testCases: TestCase[] = [];
-  const packs = bot.definition.packs ?? [];
-  const folders = new Set([bot.folder, ...packs.map((pack) => pack.folder)].map((folder) => resolve(folder)));
-  for (const folder of folders) {
-    for (const path of (await yamlFilesUnder(join(folder, 'tests'))) ?? []) {
+  for (const folder of testFolders(bot)) {
+    for (const path of (await yamlFilesUnder(folder)) ?? []) {
       const file = relative(process.cwd(), path);
       const text = await readText(file, problems);
       if (text !== undefined) testCases.push(...readTestCases(text, file, problems));

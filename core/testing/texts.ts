@@ -10,4 +10,9 @@ export const testingTexts = {
     message: 'A test step cannot have the key "{key}" here.',
     remedy: 'A step is one of: {known}.',
   },
+  TEST_STORY_FAILED: {
+    status: 500,
+    message: 'The test story "{name}" ({file}) was predicted otherwise:\n\n{story}\n',
+    remedy: 'Mend the bot or the story, then test again; without --fail-on-prediction-errors all stories are held.',
+  },
 } as const;

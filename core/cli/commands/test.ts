@@ -1,54 +1,38 @@
-import pc from 'picocolors';
 import { loadBot } from '../../bot/load-bot.js';
-import { formatPlace } from '../../place.js';
-import { throwProblems } from '../../project/problem.js';
-import { findTestCases, runTests } from '../../testing/run-tests.js';
-import { openTestBot } from '../../testing/test-bot.js';
-import type { TestOutcome } from '../../testing/test-case.js';
 import { type AddCommand, BOT_ARGUMENT, examples } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { trainWithProgress } from '../train-with-progress.js';
+import { addTestCore, type CoreFlags, readFiles, testStories, withCoreOptions } from './test-core.js';
+import { addTestE2e, type ConversationFlags, holdConversations, readTestCases } from './test-e2e.js';
 
-/** `parley test`: holds the conversations of `tests/` with the bot. */
+/** `parley test`: all that stands in `tests/`, Rasa's test stories and conversations that are held. */
 export const addTest: AddCommand = (program, presets, finish) => {
-  program
-    .command('test')
-    .description('hold the conversations of tests/ with the bot')
+  const test = withCoreOptions(program.command('test'))
+    // An option after `core` or `e2e` is that command's own.
+    .enablePositionalOptions()
+    .description('hold the test stories and the conversations of tests/ with the bot')
     .argument(...BOT_ARGUMENT)
-    .option('--only <text>', 'only test cases whose name contains this')
+    .option('--only <text>', 'only conversations whose name contains this')
     .option('--verbose', 'show every conversation, not only those that fail')
     .addHelpText(
       'after',
-      examples(['parley test', 'ends with 1 when a conversation fails'], ['parley test --only cancel --verbose', '']),
+      examples(
+        ['parley test', 'ends with 1 when a story or conversation fails'],
+        ['parley test core', 'only the test stories (stories:)'],
+        ['parley test e2e --only cancel --verbose', 'only the conversations (test_cases:)'],
+      ),
     )
-    .action(async (folder: string | undefined, options: { only?: string; verbose?: boolean }) => {
+    .action(async (folder: string | undefined, flags: CoreFlags & ConversationFlags) => {
       const bot = await loadBot(folder, presets);
-      const { testCases, problems } = await findTestCases(bot);
-      throwProblems(problems);
-      await trainWithProgress(bot);
-      const chosen = testCases.filter(({ name }) => name.toLowerCase().includes(options.only?.toLowerCase() ?? ''));
-      const testBot = await openTestBot(bot);
-      let failed = 0;
-      try {
-        for await (const outcome of runTests(testBot, chosen)) {
-          if (outcome.failure) failed++;
-          console.log(report(outcome, options.verbose === true));
-        }
-      } finally {
-        await testBot.close();
-      }
-      console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
-      finish(failed > 0 || chosen.length === 0 ? exitCode.failed : exitCode.ok);
+      const testCases = await readTestCases(bot, flags);
+      const files = flags.only === undefined ? await readFiles(bot, flags) : [];
+      const { archive } = await trainWithProgress(bot);
+      const failedStories = files.length > 0 ? await testStories(bot, archive, files, flags) : 0;
+      const failedCases = testCases.length > 0 ? await holdConversations(bot, testCases, flags) : 0;
+      const nothing = files.length === 0 && testCases.length === 0;
+      if (nothing) console.log(flags.only === undefined ? 'There is no test in tests/.' : 'No test has this name.');
+      finish(nothing || failedStories + failedCases > 0 ? exitCode.failed : exitCode.ok);
     });
+  addTestCore(test, presets, finish);
+  addTestE2e(test, presets, finish);
 };
-
-function report({ testCase, failure, transcript }: TestOutcome, verbose: boolean): string {
-  const conversation = transcript.map((line) => pc.dim(`    ${line}`));
-  if (!failure) return [`${pc.green('✓')} ${testCase.name}`, ...(verbose ? conversation : [])].join('\n');
-  return [
-    `${pc.red('✗')} ${testCase.name}`,
-    ...conversation,
-    `  ${formatPlace(failure.step.place)}: expected ${failure.expected}`,
-    `  but there was ${failure.actual}`,
-  ].join('\n');
-}
