@@ -5,6 +5,11 @@ export const serverTexts = {
     message: 'The domain is there as JSON and YAML, and the header "Accept" allows neither.',
     remedy: 'Send "Accept: application/json" or "Accept: application/yaml".',
   },
+  API_INTENT_UNKNOWN: {
+    status: 404,
+    message: 'The intent {intent} does not exist in the domain.',
+    remedy: '{meant} The intents are listed at GET /domain.',
+  },
   API_PARAMETER_INVALID: {
     status: 400,
     message: 'The parameter "{parameter}" can not be "{value}".',
@@ -119,11 +124,6 @@ export const serverTexts = {
     status: 400,
     message: 'The examples cannot be split into {folds} parts: the intent "{intent}" has {count}.',
     remedy: 'Take fewer folds (2 at least), or give every intent as many examples as there are folds.',
-  },
-  INTENT_UNKNOWN: {
-    status: 404,
-    message: 'The intent {intent} does not exist in the domain.',
-    remedy: '{meant} The intents are listed at GET /domain.',
   },
   JWT_KEY_INVALID: {
     status: 500,

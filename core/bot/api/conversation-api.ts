@@ -110,7 +110,7 @@ export function conversationApi({ store, runtime, inbox, destinationOf }: Conver
       ready();
       const { intents } = runtime.domain;
       if (!intents.has(name)) {
-        throw new ParleyError('INTENT_UNKNOWN', { intent: name, meant: didYouMean(name, [...intents.keys()]) });
+        throw new ParleyError('API_INTENT_UNKNOWN', { intent: name, meant: didYouMean(name, [...intents.keys()]) });
       }
       const mentions = entities.map((one) => ({ value: null, ...one, entity: String(one.entity) }));
       return act(id, options, (tracker, signal) =>

@@ -35,7 +35,7 @@ export interface ConversationApi {
   story(id: string, options: { until: number | undefined; allSessions: boolean }): Promise<string>;
   /** @throws ParleyError ACTION_UNKNOWN */
   execute(id: string, order: ActionOrder, show: ShowOptions): Promise<Acted>;
-  /** @throws ParleyError INTENT_UNKNOWN */
+  /** @throws ParleyError API_INTENT_UNKNOWN */
   trigger(id: string, order: IntentOrder, show: ShowOptions): Promise<Acted>;
   predict(id: string): Promise<Prediction>;
   /** Takes a message of the person in, understands it and fills slots, and leaves the answer to somebody else. */
