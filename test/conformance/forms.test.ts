@@ -1,22 +1,30 @@
 import { conformance } from './harness.js';
+import type { ConformanceCase } from './harness-shape.js';
+
+const slots = `
+  size: { type: text, mappings: [{ type: from_entity, entity: size }] }
+  placement: { type: text, mappings: [{ type: from_entity, entity: place }] }
+  colour: { type: text, mappings: [{ type: from_entity, entity: colour }] }`;
 
 const domain = `
 version: "3.1"
-intents: [book, inform, ask_price]
-entities: [size, place]
-slots:
-  size: { type: text, mappings: [{ type: from_entity, entity: size }] }
-  placement: { type: text, mappings: [{ type: from_entity, entity: place }] }
+intents: [book, inform, ask_price, chitchat, stop, affirm, deny]
+entities: [size, place, colour]
+slots:${slots}
 forms:
-  booking_form: { required_slots: [size, placement] }
+  booking_form:
+    required_slots: [size, placement]
+    ignored_intents: [chitchat]
 responses:
   utter_ask_size: [{ text: "Which size?" }]
   utter_ask_placement: [{ text: "Where?" }]
   utter_price: [{ text: "From 100." }]
+  utter_sure: [{ text: "Shall we go on?" }]
   utter_done: [{ text: "A {size} one on the {placement}." }]
+  utter_default: [{ text: "Sorry?" }]
 `;
 
-const data = `
+const begin = `
 version: "3.1"
 rules:
 - rule: begin
@@ -24,6 +32,9 @@ rules:
   - intent: book
   - action: booking_form
   - active_loop: booking_form
+`;
+
+const data = `${begin}
 - rule: end
   condition:
   - active_loop: booking_form
@@ -39,14 +50,17 @@ rules:
   - action: utter_price
 `;
 
-conformance('a form asks for its slots in order and ends', {
-  from: 'rasa.com/docs/rasa/forms#usage',
-  domain,
-  data,
+/** A case of the booking form. */
+const form = (name: string, from: string, rest: Omit<ConformanceCase, 'from'>) =>
+  conformance(name, { from, domain, data, ...rest });
+
+const docs = 'rasa.com/docs/rasa/forms';
+const source = 'rasa/core/actions/forms.py FormAction';
+
+form('a form asks for its slots in order and ends', `${docs}#usage`, {
   turns: [
     {
       user: '/book',
-      bot: 'Which size?',
       loop: 'booking_form',
       events: [
         'user /book',
@@ -57,27 +71,410 @@ conformance('a form asks for its slots in order and ends', {
         'action action_listen',
       ],
     },
-    { user: '/inform{"size": "small"}', bot: 'Where?', slots: { size: 'small', requested_slot: 'placement' } },
+    {
+      user: '/inform{"size": "small"}',
+      events: [
+        'user /inform{"size": "small"}',
+        'slot size = "small"',
+        'action booking_form',
+        'slot size = "small"',
+        'slot requested_slot = "placement"',
+        'bot Where?',
+        'action action_listen',
+      ],
+    },
     {
       user: '/inform{"place": "arm"}',
-      bot: 'A small one on the arm.',
+      loop: null,
+      events: [
+        'user /inform{"place": "arm"}',
+        'slot placement = "arm"',
+        'action booking_form',
+        'slot placement = "arm"',
+        'slot requested_slot = null',
+        'active_loop null',
+        'action utter_done',
+        'bot A small one on the arm.',
+        'action action_listen',
+      ],
+    },
+  ],
+});
+
+form('what the first message brings is set again when the form begins', `${source}.activate`, {
+  turns: [
+    {
+      user: '/book{"size": "big"}',
+      events: [
+        'user /book{"size": "big"}',
+        'slot size = "big"',
+        'action booking_form',
+        'active_loop booking_form',
+        'slot size = "big"',
+        'slot requested_slot = "placement"',
+        'bot Where?',
+        'action action_listen',
+      ],
+    },
+  ],
+});
+
+form('what was known before is not asked for, and not set again', `${source}.activate`, {
+  data: `${data}
+- rule: note
+  steps:
+  - intent: inform
+  - action: utter_price
+`,
+  turns: [
+    { user: '/inform{"size": "big"}', bot: 'From 100.' },
+    {
+      user: '/book',
+      events: [
+        'user /book',
+        'action booking_form',
+        'active_loop booking_form',
+        'slot requested_slot = "placement"',
+        'bot Where?',
+        'action action_listen',
+      ],
+    },
+  ],
+});
+
+form('a form that has all it needs begins and ends in one turn', `${docs}#usage`, {
+  turns: [
+    {
+      user: '/book{"size": "big", "place": "leg"}',
       does: ['booking_form', 'utter_done'],
+      has: ['active_loop booking_form', 'slot requested_slot = null', 'active_loop null'],
       loop: null,
     },
   ],
 });
 
-conformance('a form that is interrupted by a rule asks again', {
-  from: 'rasa.com/docs/rasa/forms#writing-stories--rules-for-unhappy-form-paths',
-  domain,
-  data,
+form('one message may answer for several slots', `${docs}#usage`, {
+  turns: [
+    { user: '/book', bot: 'Which size?' },
+    { user: '/inform{"size": "big", "place": "leg"}', bot: 'A big one on the leg.' },
+  ],
+});
+
+form('an answer for another slot counts, and the question is asked again', `${docs}#usage`, {
+  turns: [
+    { user: '/book', bot: 'Which size?' },
+    { user: '/inform{"place": "leg"}', bot: 'Which size?', slots: { placement: 'leg', requested_slot: 'size' } },
+  ],
+});
+
+form('a slot that the form does not need is no answer', `${source}.validate`, {
   turns: [
     { user: '/book', bot: 'Which size?' },
     {
-      user: '/ask_price',
-      bot: ['From 100.', 'Which size?'],
+      user: '/inform{"colour": "red"}',
       has: ['action_execution_rejected booking_form'],
-      does: ['utter_price', 'booking_form'],
+      slots: { requested_slot: 'size' },
     },
   ],
+});
+
+form('a form that is over can be begun again, and finds its slots filled', `${docs}#usage`, {
+  turns: [
+    { user: '/book{"size": "big", "place": "leg"}', bot: 'A big one on the leg.' },
+    { user: '/book', bot: 'A big one on the leg.', does: ['booking_form', 'utter_done'], loop: null },
+  ],
+});
+
+form(
+  'a rule answers a message that is no answer, and the form asks again',
+  `${docs}#writing-stories--rules-for-unhappy-form-paths`,
+  {
+    turns: [
+      { user: '/book', bot: 'Which size?' },
+      {
+        user: '/ask_price',
+        bot: ['From 100.', 'Which size?'],
+        events: [
+          'user /ask_price',
+          'action_execution_rejected booking_form',
+          'action utter_price',
+          'bot From 100.',
+          'action booking_form',
+          'slot requested_slot = "size"',
+          'bot Which size?',
+          'action action_listen',
+        ],
+      },
+      { user: '/inform{"size": "small"}', bot: 'Where?' },
+    ],
+  },
+);
+
+form('the rejection names the policy and its confidence', 'rasa/core/processor.py MessageProcessor._run_action', {
+  turns: [
+    { user: '/book' },
+    {
+      user: '/ask_price',
+      has: [{ event: 'action_execution_rejected', name: 'booking_form', policy: 'RulePolicy', confidence: 1 }],
+    },
+  ],
+});
+
+form('what nothing answers falls back, and the form goes on', `${docs}#writing-stories--rules-for-unhappy-form-paths`, {
+  turns: [
+    { user: '/book' },
+    {
+      user: '/deny',
+      bot: 'Sorry?',
+      does: 'action_default_fallback',
+      loop: 'booking_form',
+      slots: { requested_slot: 'size' },
+    },
+    { user: '/inform{"size": "small"}', bot: 'Where?' },
+  ],
+});
+
+form('ignored intents bring nothing to the form', `${docs}#usage`, {
+  turns: [
+    { user: '/book' },
+    { user: '/chitchat{"size": "small"}', has: ['action_execution_rejected booking_form'], slots: { size: null } },
+  ],
+});
+
+form('ignored_intents may be a single name', `${docs}#usage`, {
+  domain: domain.replace('[chitchat]\nresponses', 'chitchat\nresponses'),
+  turns: [{ user: '/book' }, { user: '/chitchat{"size": "small"}', slots: { size: null } }],
+});
+
+form('a rule within the form holds only there', 'rasa.com/docs/rasa/rules#rules-and-forms', {
+  data: `${data}
+- rule: talk
+  condition:
+  - active_loop: booking_form
+  steps:
+  - intent: chitchat
+  - action: utter_sure
+  - action: booking_form
+  - active_loop: booking_form
+`,
+  turns: [
+    { user: '/chitchat', bot: 'Sorry?' },
+    { user: '/book', bot: 'Which size?' },
+    { user: '/chitchat', bot: ['Shall we go on?', 'Which size?'] },
+  ],
+});
+
+const stories = `
+stories:
+- story: stop, but go on
+  steps:
+  - intent: book
+  - action: booking_form
+  - active_loop: booking_form
+  - intent: stop
+  - action: utter_sure
+  - intent: affirm
+  - action: booking_form
+- story: stop indeed
+  steps:
+  - intent: book
+  - action: booking_form
+  - active_loop: booking_form
+  - intent: stop
+  - action: utter_sure
+  - intent: deny
+  - action: action_deactivate_loop
+  - active_loop: null
+  - action: utter_price
+`;
+
+form('a story leads away from the form and back', `${docs}#writing-stories--rules-for-unhappy-form-paths`, {
+  data: `${data}${stories}`,
+  turns: [
+    { user: '/book', bot: 'Which size?' },
+    { user: '/stop', bot: 'Shall we go on?', does: 'utter_sure' },
+    { user: '/affirm', bot: 'Which size?', does: 'booking_form', has: ['loop_interrupted true'], loop: 'booking_form' },
+    { user: '/inform{"size": "small"}', bot: 'Where?' },
+  ],
+});
+
+form('a story ends the form by action_deactivate_loop', 'rasa.com/docs/rasa/default-actions#action_deactivate_loop', {
+  data: `${data}${stories}`,
+  turns: [
+    { user: '/book' },
+    { user: '/stop' },
+    {
+      user: '/deny',
+      events: [
+        'user /deny',
+        'action action_deactivate_loop',
+        'active_loop null',
+        'slot requested_slot = null',
+        'action utter_price',
+        'bot From 100.',
+        'action action_listen',
+      ],
+      loop: null,
+    },
+    { user: '/inform{"size": "small"}', does: 'action_default_fallback', loop: null },
+  ],
+});
+
+form('the tracker tells what began the form', 'rasa/shared/core/trackers.py DialogueStateTracker.current_state', {
+  turns: [
+    {
+      user: '/book',
+      tracker: {
+        active_loop: {
+          name: 'booking_form',
+          is_interrupted: false,
+          rejected: false,
+          trigger_message: { intent: { name: 'book' } },
+        },
+        latest_action_name: 'action_listen',
+      },
+    },
+  ],
+});
+
+form(
+  'a loop whose rejection nothing answered stays rejected',
+  'rasa/core/policies/rule_policy.py _find_action_from_loop_happy_path',
+  {
+    data: begin,
+    config: `
+recipe: default.v1
+policies:
+- name: RulePolicy
+  enable_fallback_prediction: false
+`,
+    turns: [
+      { user: '/book' },
+      { user: '/deny', tracker: { active_loop: { name: 'booking_form', rejected: true } } },
+      {
+        user: '/inform{"size": "small"}',
+        does: [],
+        tracker: { active_loop: { name: 'booking_form', rejected: true } },
+      },
+    ],
+  },
+);
+
+const question = (name: string, text: string) =>
+  domain.replace('  utter_price:', `  ${name}: [{ text: "${text}" }]\n  utter_price:`);
+
+form(
+  'the question for the form wins over that for the slot',
+  `${docs}#using-a-custom-action-to-ask-for-the-next-slot`,
+  {
+    domain: question('utter_ask_booking_form_size', 'Which size for the booking?'),
+    turns: [{ user: '/book', bot: 'Which size for the booking?' }],
+  },
+);
+
+form('a slot without a question is waited for in silence', `${docs}#usage`, {
+  domain: domain.replace('  utter_ask_size: [{ text: "Which size?" }]\n', ''),
+  turns: [
+    { user: '/book', bot: [], slots: { requested_slot: 'size' } },
+    { user: '/inform{"size": "small"}', bot: 'Where?' },
+  ],
+});
+
+form(
+  'slots of a form may be written as the map of older projects',
+  'rasa/shared/core/domain.py Domain._initialize_forms',
+  {
+    domain: domain.replace(
+      'required_slots: [size, placement]',
+      'required_slots:\n      size: [{ type: from_entity, entity: size }]\n      placement: [{ type: from_text }]',
+    ),
+    turns: [
+      { user: '/book', bot: 'Which size?' },
+      { user: '/inform{"size": "small"}', bot: 'Where?' },
+      { user: '/inform{"place": "arm"}', bot: 'A small one on the arm.' },
+    ],
+  },
+);
+
+form('a form may be nothing but the map of its slots', 'rasa/shared/core/domain.py Domain._initialize_forms', {
+  domain: domain.replace(
+    'required_slots: [size, placement]\n    ignored_intents: [chitchat]',
+    'size:\n    - type: from_entity\n      entity: size',
+  ),
+  turns: [
+    { user: '/book', bot: 'Which size?' },
+    { user: '/inform{"size": "small"}', loop: null },
+  ],
+});
+
+form('a form that needs nothing ends as it begins', `${source}.request_next_slot`, {
+  domain: domain.replace('required_slots: [size, placement]', 'required_slots: []'),
+  turns: [
+    {
+      user: '/book',
+      events: [
+        'user /book',
+        'action booking_form',
+        'active_loop booking_form',
+        'slot requested_slot = null',
+        'active_loop null',
+        'action utter_done',
+        'bot A None one on the None.',
+        'action action_listen',
+      ],
+    },
+  ],
+});
+
+const contact = domain
+  .replace('ignored_intents: [chitchat]', 'ignored_intents: [chitchat]\n  contact_form: { required_slots: [colour] }')
+  .replace('  utter_price:', '  utter_ask_colour: [{ text: "Which colour?" }]\n  utter_price:');
+
+form('one form begins where another ends', `${docs}#advanced-usage`, {
+  domain: contact,
+  data: `${begin}
+- rule: go on
+  condition:
+  - active_loop: booking_form
+  steps:
+  - action: booking_form
+  - active_loop: null
+  - slot_was_set:
+    - requested_slot: null
+  - action: contact_form
+  - active_loop: contact_form
+`,
+  turns: [
+    { user: '/book{"size": "big"}', bot: 'Where?' },
+    {
+      user: '/inform{"place": "leg"}',
+      bot: 'Which colour?',
+      does: ['booking_form', 'contact_form'],
+      has: ['active_loop null', 'active_loop contact_form'],
+      loop: 'contact_form',
+      slots: { requested_slot: 'colour' },
+    },
+  ],
+});
+
+form('one form may take over from another', 'rasa/core/actions/forms.py FormAction.get_slot_to_fill', {
+  domain: contact,
+  data: `${data}
+- rule: colours
+  steps:
+  - intent: stop
+  - action: contact_form
+  - active_loop: contact_form
+`,
+  turns: [
+    { user: '/book', bot: 'Which size?' },
+    { user: '/stop', bot: 'Which colour?', loop: 'contact_form', slots: { requested_slot: 'colour' } },
+  ],
+});
+
+conformance('a form names the intents it ignores only beside its slots', {
+  from: 'rasa/shared/core/domain.py _validate_forms',
+  domain: domain.replace('required_slots: [size, placement]', ''),
+  data,
+  refused: /booking_form.*required_slots/,
 });

@@ -236,7 +236,7 @@ test.each([
   ['forms:\n  f:\n    city:\n    - type: from_text', '2:3', 'FORM_SLOTS_AS_MAP'],
   ['intents:\n- greet: {triggers: action_greet}', '2:11', 'YAML_UNKNOWN_KEY'],
   ['entities:\n- city: {splits: true}', '2:10', 'YAML_UNKNOWN_KEY'],
-  ['responses:\n  utter_a:\n  - {text: a, buttons: [{title: Go}]}', '3:27', 'YAML_KEY_MISSING'],
+  ['responses:\n  utter_a:\n  - {text: a, buttons: [{title: Go}]}', '3:25', 'YAML_KEY_MISSING'],
 ])('%j is read, with a warning at %s', async (yaml, place, code) => {
   const found = await problemsOf({ 'domain.yml': yaml });
   expect(found.join('\n')).toMatch(new RegExp(`^domain\\.yml:${place}: warning: .*\\[${code}\\]$`, 'm'));
