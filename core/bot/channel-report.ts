@@ -6,7 +6,7 @@ import { readConfigTree } from '../project/config-file.js';
 import type { Problem } from '../project/problem.js';
 import { throwProblems } from '../project/problem.js';
 import { toPlain, type YamlMap } from '../project/yaml-tree.js';
-import { type ChannelOwner, credentialsOf, knownChannels, unknownChannel } from './channel-settings.js';
+import { type ChannelOwner, knownChannels, unknownChannel } from './channel-settings.js';
 
 /** How one channel of a bot stands. */
 export interface ChannelReport extends Omit<ChannelSetup, 'openTo'> {
@@ -50,12 +50,11 @@ export async function reportChannels(
 }
 
 /** The channels that open with the bot, in their order, with their settings. */
-async function namedChannels({ folder, definition, presets }: ChannelOwner): Promise<Map<string, Named>> {
+async function namedChannels({ credentials: path, definition, presets }: ChannelOwner): Promise<Map<string, Named>> {
   const own = (definition.channels ?? []).map(({ use, config }): [string, Named] => [
     use.name,
     { config, problems: [] },
   ]);
-  const path = credentialsOf(folder);
   if (!existsSync(path)) {
     const usual = presets.openChannels.map((name): [string, Named] => [name, { config: {}, problems: [] }]);
     return new Map([...usual, ...own]);

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Channel } from '../channel.js';
 import { ParleyError } from '../errors.js';
 import { didYouMean } from '../nearest.js';
@@ -8,13 +7,10 @@ import { readConfigFile } from '../project/config-file.js';
 import type { LoadedBot } from './load-bot.js';
 
 /** What says which channels a bot has. */
-export type ChannelOwner = Pick<LoadedBot, 'folder' | 'definition' | 'presets'>;
-
-/** Where a bot's files name its channels. */
-export const credentialsOf = (folder: string): string => join(folder, 'credentials.yml');
+export type ChannelOwner = Pick<LoadedBot, 'credentials' | 'definition' | 'presets'>;
 
 /** The channels that may be named: the built-in ones, and those of `bot.ts`. */
-export function knownChannels({ definition, presets }: Omit<ChannelOwner, 'folder'>): Channel[] {
+export function knownChannels({ definition, presets }: Omit<ChannelOwner, 'credentials'>): Channel[] {
   const own = (definition.channels ?? []).map(({ use }) => use);
   return [...presets.channels.filter(({ name }) => !own.some((one) => one.name === name)), ...own];
 }
@@ -30,13 +26,24 @@ export function unknownChannel(
 
 /**
  * The channels of a bot: those that `credentials.yml` names, or the usual ones where there is no such file, and those
- * of `bot.ts`.
+ * of `bot.ts`. With `only`, that one alone.
  *
- * @throws ParleyError CHANNEL_UNKNOWN, PROJECT_INVALID
+ * @throws ParleyError CHANNEL_UNKNOWN, CHANNEL_NAME_UNKNOWN, PROJECT_INVALID
  */
-export async function channelsOf({ folder, definition, presets }: ChannelOwner): Promise<Configured<Channel>[]> {
+export async function channelsOf(owner: ChannelOwner, only?: string): Promise<Configured<Channel>[]> {
+  const all = await allChannels(owner);
+  if (only === undefined) return all;
+  const found = all.find(({ use }) => use.name === only);
+  if (found) return [found];
+  const known = knownChannels(owner);
+  const use = known.find(({ name }) => name === only);
+  if (!use) throw new ParleyError('CHANNEL_NAME_UNKNOWN', unknownChannel(only, known));
+  return [{ use, config: {} }];
+}
+
+async function allChannels(owner: ChannelOwner): Promise<Configured<Channel>[]> {
+  const { credentials: path, definition, presets } = owner;
   const own = definition.channels ?? [];
-  const path = credentialsOf(folder);
   if (!existsSync(path)) {
     const usual = presets.channels.filter((channel) => presets.openChannels.includes(channel.name));
     return [...usual.map((use) => ({ use })), ...own];

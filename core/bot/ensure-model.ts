@@ -60,6 +60,12 @@ export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = 
   return { archive, path, trained: true };
 }
 
+/** Whether the latest model was trained from the files as they are now. */
+export async function isModelCurrent(bot: LoadedBot, modelFolder = join(bot.folder, 'models')): Promise<boolean> {
+  const latest = await readLatest(modelFolder, undefined);
+  return isDeepStrictEqual(latest?.archive.manifest.fingerprint, fingerprintOf(bot));
+}
+
 /** Rasa's users write `.tar.gz`; models are not compressed here. */
 const fileName = (name: string | undefined): string | undefined => name && `${name.replace(/\.tar(\.gz)?$/, '')}.tar`;
 

@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Action } from '../actions/action.js';
+import { ParleyError } from '../errors.js';
 import type { Setting } from '../model/manifest.js';
 import type { ModelRecipe } from '../model/train.js';
 import type { Component } from '../nlu/component.js';
@@ -18,6 +20,10 @@ import { defaultPolicies, type Presets } from './presets.js';
 /** A bot as its files say it, with what Parley adds; nothing of it runs yet. */
 export interface LoadedBot {
   readonly folder: string;
+  /** The file that names its channels; it need not be there. */
+  readonly credentials: string;
+  /** The file that names the servers that it works with; it need not be there. */
+  readonly endpoints: string;
   readonly definition: BotDefinition;
   readonly project: Project;
   readonly recipe: ModelRecipe;
@@ -35,13 +41,18 @@ export interface BotPaths {
   readonly config?: string | undefined;
   readonly domain?: readonly string[] | undefined;
   readonly data?: readonly string[] | undefined;
+  /** Default: `credentials.yml` and `endpoints.yml` in the bot's folder. */
+  readonly credentials?: string | undefined;
+  readonly endpoints?: string | undefined;
+  /** A model is there already, so the folder need not hold what one is trained from. */
+  readonly trained?: boolean | undefined;
   /** The YAML of the bot's packs is left out; their code stays. */
   readonly withoutPacks?: boolean | undefined;
 }
 
 /** Reads everything a bot's folder says. Mistakes in its YAML are in `project.problems`. */
 export async function loadBot(given: string | undefined, presets: Presets, paths: BotPaths = {}): Promise<LoadedBot> {
-  const folder = locateBot(given);
+  const folder = paths.trained ? resolve(given ?? '.') : locateBot(given);
   const definition = await loadDefinition(folder);
   const packs = definition.packs ?? [];
   const folders = [...new Set([folder, ...packs.map((pack) => pack.folder)])];
@@ -54,6 +65,8 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
   const policies = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies);
   return {
     folder,
+    credentials: fileOf(folder, 'credentials', paths.credentials),
+    endpoints: fileOf(folder, 'endpoints', paths.endpoints),
     definition,
     project,
     recipe: recipeOf(project, pipeline.entries, policies.entries),
@@ -69,6 +82,16 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
 export function fingerprintOf({ project, recipe }: LoadedBot): { config: string; nlu: string; dialogue: string } {
   const { nlu, dialogue } = project.fingerprints;
   return { config: fingerprint(recipe, parleyVersion), nlu, dialogue };
+}
+
+/** The file that was asked for, else the one in the folder, whichever way its name ends. */
+export function fileOf(folder: string, name: 'credentials' | 'endpoints', given?: string): string {
+  if (given !== undefined) {
+    if (!existsSync(given)) throw new ParleyError('FILE_NOT_FOUND', { path: given });
+    return resolve(given);
+  }
+  const yaml = join(folder, `${name}.yaml`);
+  return existsSync(yaml) ? yaml : join(folder, `${name}.yml`);
 }
 
 function projectAt(folder: string, { config, domain, data }: BotPaths): ProjectFolder {

@@ -20,9 +20,8 @@ const pullMs = 300_000;
 /** Rasa's time between pulls, in seconds (rasa/core/agent.py, `load_from_server`). */
 const usualWait = 100;
 
-/** The model server that `endpoints.yml` of a bot names, if any. @throws ParleyError CONFIG_INVALID, PROJECT_INVALID */
-export async function modelServerOf(folder: string): Promise<ModelServer | undefined> {
-  const path = join(folder, 'endpoints.yml');
+/** The model server that a bot's `endpoints.yml` names, if any. @throws ParleyError CONFIG_INVALID, PROJECT_INVALID */
+export async function modelServerOf(path: string): Promise<ModelServer | undefined> {
   if (!existsSync(path)) return undefined;
   const { models } = (await readConfigFile(path)).value;
   if (models === undefined || models === null) return undefined;

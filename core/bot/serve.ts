@@ -97,7 +97,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     });
     runtime.whenLinked(followLinks(inbox, log));
     const host = createModelHost({ bot, runtime, forget: inbox.forget, log, first });
-    await start(watchModelServer(host, bot.folder), () => host.close());
+    await start(watchModelServer(host, bot.endpoints), () => host.close());
     const jobs = await start(Promise.resolve(createTrainingJobs()), (opened) => opened.close());
     const server = createServer({
       port: settings.port,
@@ -152,8 +152,8 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
 }
 
 /** Has newer models taken from the server that `endpoints.yml` names, if it does. */
-async function watchModelServer(host: ModelHost, folder: string): Promise<void> {
-  const server = await modelServerOf(folder);
+async function watchModelServer(host: ModelHost, endpoints: string): Promise<void> {
+  const server = await modelServerOf(endpoints);
   if (server) host.watch(server);
 }
 

@@ -1,13 +1,13 @@
 import { relative } from 'node:path';
 import pc from 'picocolors';
-import { type EnsuredModel, ensureModel } from '../bot/ensure-model.js';
+import { type EnsuredModel, type EnsureModelOptions, ensureModel } from '../bot/ensure-model.js';
 import type { LoadedBot } from '../bot/load-bot.js';
 import { createProgress } from './progress.js';
 
 /** Makes sure that the bot has a model of its files as they are, with a bar while it is trained. */
 export async function trainWithProgress(
   bot: LoadedBot,
-  options: { readonly force?: boolean; readonly modelFolder?: string } = {},
+  options: Pick<EnsureModelOptions, 'force' | 'modelFolder' | 'modelName'> = {},
 ): Promise<EnsuredModel> {
   const progress = createProgress();
   const model = await ensureModel(bot, {

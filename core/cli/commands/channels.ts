@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import pc from 'picocolors';
 import { type ChannelReport, reportChannels, unknownUrl } from '../../bot/channel-report.js';
+import { fileOf } from '../../bot/load-bot.js';
 import { loadDefinition } from '../../bot/load-definition.js';
 import { locateBot } from '../../bot/locate.js';
 import { readRunningNote } from '../../bot/running-note.js';
@@ -40,7 +41,10 @@ export const addChannels: AddCommand = (program, presets, finish) => {
       const folder = locateBot(given);
       const settings = readSettings({ publicUrl: flags.url });
       const definition = await loadDefinition(folder);
-      const report = await reportChannels({ folder, definition, presets }, settings.publicUrl);
+      const report = await reportChannels(
+        { credentials: fileOf(folder, 'credentials'), definition, presets },
+        settings.publicUrl,
+      );
       const channels = chosen(report.channels, flags.channel);
       const note = await readRunningNote(folder);
       const live =

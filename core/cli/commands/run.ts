@@ -1,27 +1,37 @@
+import { createWriteStream } from 'node:fs';
 import { relative } from 'node:path';
 import pc from 'picocolors';
 import { parleyVersion } from '../../bot/package-root.js';
 import { removeRunningNote, writeRunningNote } from '../../bot/running-note.js';
 import type { RunningBot } from '../../bot/serve.js';
-import { readSettings, type SettingFlags } from '../../config.js';
 import { createLogger } from '../../kernel/pino-logger.js';
 import { type AddCommand, BOT_ARGUMENT, examples } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { growHeapSlowly } from '../lean-heap.js';
+import { addServerFlags, type ServerFlags, settingsOf } from '../server-flags.js';
 import { startBot } from '../start-bot.js';
 import { untilStopped } from '../until-stopped.js';
 
+interface RunFlags extends ServerFlags {
+  readonly model?: string;
+  readonly credentials?: string;
+  readonly endpoints?: string;
+  readonly connector?: string;
+  readonly logFile?: string;
+}
+
 /** `parley run`: trains if something changed, then answers on every channel until it is told to stop. */
 export const addRun: AddCommand = (program, presets, finish) => {
-  program
+  const command = program
     .command('run')
     .description('train if something changed, then answer on every channel')
     .argument(...BOT_ARGUMENT)
-    .option('-p, --port <number>', 'port to listen on (PORT; default 5005)')
-    .option('--host <address>', 'address to listen on (HOST; default localhost); 0.0.0.0 for every network')
-    .option('--cors <origins>', 'origins whose pages may show the chat, or "*" (PARLEY_CORS)')
-    .option('--auth-token <token>', 'opens the HTTP API to callers that know it (PARLEY_AUTH_TOKEN)')
-    .option('--log-level <level>', 'debug, info, warn, error or silent (PARLEY_LOG_LEVEL; default info)')
+    .option('-m, --model <path>', 'a model, or a folder whose newest is taken, instead of training')
+    .option('--credentials <file>', 'names the channels; default credentials.yml')
+    .option('--endpoints <file>', 'names the servers that the bot works with; default endpoints.yml')
+    .option('--connector <channel>', 'opens this channel alone')
+    .option('--log-file <file>', 'writes the log to a file instead of standard error');
+  addServerFlags(command)
     .addHelpText(
       'after',
       examples(
@@ -30,13 +40,18 @@ export const addRun: AddCommand = (program, presets, finish) => {
         ['DATABASE_URL=postgres://… parley run', 'on PostgreSQL instead of the embedded database'],
       ),
     )
-    .action(async (folder: string | undefined, flags: SettingFlags) => {
+    .action(async (folder: string | undefined, flags: RunFlags) => {
       growHeapSlowly();
-      const settings = readSettings(flags);
-      const log = createLogger({ level: settings.logLevel });
+      const { model, credentials, endpoints, connector, logFile, ...serverFlags } = flags;
+      const settings = settingsOf(serverFlags);
+      const output = logFile === undefined ? {} : { output: createWriteStream(logFile, { flags: 'a' }) };
+      const log = createLogger({ level: settings.logLevel, ...output });
       const running = await startBot(folder, presets, {
         settings,
         log,
+        model,
+        paths: { credentials, endpoints },
+        connector,
         progress: (text) => console.log(pc.dim(text)),
         onRead: (bot) => console.log(title(bot.folder)),
       });
