@@ -1,6 +1,7 @@
 import { formatError, ParleyError } from '../errors.js';
 import type { BotMessage } from '../messages/message.js';
 import { renderResponse } from '../messages/render.js';
+import { selectedResponse } from '../nlu/response-selection.js';
 import { type ActionHouse, type ActionScope, botEvent } from './runner.js';
 
 /** Renders a response of the domain; `undefined` and a line in the log when it has none for this moment. */
@@ -79,20 +80,9 @@ export function utterIfThere(house: ActionHouse, scope: ActionScope, response: s
 
 /** Says a response of the domain; for `utter_faq` of a retrieval intent, the answer that the selector chose. */
 export async function runResponse(name: string, house: ActionHouse, scope: ActionScope) {
-  const response = house.domain.responses.has(name) ? name : selectedResponse(name, scope);
+  const response = house.domain.responses.has(name)
+    ? name
+    : (selectedResponse(name, scope.tracker.latestMessage) ?? name);
   const message = await compose(house, scope, response);
   return message ? [botEvent(message)] : [];
-}
-
-/** What a response selector holds about a retrieval intent, in Rasa's JSON form. */
-interface Selection {
-  readonly response?: { readonly utter_action?: string; readonly intent_response_key?: string };
-}
-
-function selectedResponse(name: string, scope: ActionScope): string {
-  const selectors = scope.tracker.latestMessage.response_selector ?? {};
-  const intent = name.replace(/^utter_/, '');
-  const selection = (selectors[intent] ?? selectors.default) as Selection | undefined;
-  const key = selection?.response?.intent_response_key;
-  return selection?.response?.utter_action ?? (key ? `utter_${key}` : name);
 }

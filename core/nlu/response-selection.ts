@@ -1,3 +1,5 @@
+import type { ParseResult } from './parse-result.js';
+
 /** An answer of a retrieval intent, such as `faq/ask_hours`, and how sure it is. */
 interface RankedAnswer {
   readonly key: string;
@@ -13,6 +15,20 @@ export interface SelectorEntry {
     readonly confidence: number;
   };
   readonly ranking: readonly { readonly intent_response_key: string; readonly confidence: number }[];
+}
+
+/**
+ * The response that a selector chose for `utter_faq`, such as `utter_faq/ask_hours`: of the selector of that retrieval
+ * intent, or of the one for all of them; `undefined` when there was none.
+ */
+export function selectedResponse(
+  action: string,
+  { response_selector: selectors }: Pick<ParseResult, 'response_selector'>,
+): string | undefined {
+  const intent = action.replace(/^utter_/, '');
+  const selection = (selectors?.[intent] ?? selectors?.default) as Partial<SelectorEntry> | undefined;
+  const key = selection?.response?.intent_response_key;
+  return selection?.response?.utter_action ?? (key ? `utter_${key}` : undefined);
 }
 
 /** The entry for answers ranked with the surest first; at least one. */

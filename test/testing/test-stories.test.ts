@@ -69,6 +69,22 @@ const story = (...steps: readonly string[]): string =>
   `stories:\n- story: a story\n  steps:\n${steps.map((step) => `  - ${step}\n`).join('')}`;
 
 describe('a test story', () => {
+  it('may name the answer of a retrieval intent', async () => {
+    const { went, failed } = await bot.holds(
+      story(
+        '{ intent: faq/hours, user: "when?" }',
+        'action: utter_faq/hours',
+        '{ intent: faq, user: "when?" }',
+        'action: utter_faq/price',
+      ),
+    );
+    expect(went.filter((action) => action !== 'action_listen')).toEqual([
+      'utter_faq/hours',
+      'utter_faq/price ≠ utter_faq/hours',
+    ]);
+    expect(failed).toEqual(['a story']);
+  });
+
   it('goes right when everything is predicted as it says', async () => {
     const { went, failed } = await bot.holds(story('{ intent: greet, user: hello }', 'action: utter_greet'));
     expect(went).toEqual(['utter_greet', 'action_listen']);

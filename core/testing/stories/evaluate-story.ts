@@ -1,5 +1,6 @@
 import type { Domain } from '../../domain/domain.js';
 import type { ParseResult } from '../../nlu/parse-result.js';
+import { selectedResponse } from '../../nlu/response-selection.js';
 import { predictNext, type TrainedPolicy } from '../../policies/ensemble.js';
 import type { PolicyPrediction } from '../../policies/policy.js';
 import type { ActionEvent, UserEvent } from '../../tracker/events.js';
@@ -40,6 +41,8 @@ interface Run {
   readonly actions: JudgedAction[];
   readonly intents: Judged<string | null>[];
   readonly entities: JudgedEntities[];
+  /** What was understood of the latest message, where that was looked at. */
+  parsed: ParseResult | undefined;
   /** Actions since the latest message. */
   inARow: number;
   waits: boolean;
@@ -60,6 +63,7 @@ export async function evaluateStory(way: StoryWay, bot: Predictor, options: Eval
     actions: [],
     intents: [],
     entities: [],
+    parsed: undefined,
     inARow: 0,
     waits: false,
     failed: false,
@@ -83,10 +87,12 @@ function take(run: Run, { event, step }: ExpectedEvent, comment?: string): void 
 /** The conversation goes on with what the story says; where it names no intent, with what was understood. */
 async function takeMessage(run: Run, expected: ExpectedEvent, event: UserEvent, parses: boolean): Promise<void> {
   run.inARow = 0;
+  run.parsed = undefined;
   const { step } = expected;
   const written = step?.type === 'user' && step.text !== undefined ? step : undefined;
   if (!written || (!parses && written.intent !== undefined)) return take(run, expected);
   const parsed = await run.bot.parse(written.text ?? '');
+  run.parsed = parsed;
   const meant = written.intent === undefined ? { ...event, parse_data: parsed } : event;
   if (!parses) return take(run, { ...expected, event: meant });
   const { intent, entities, comment } = judgeMessage(written, parsed);
@@ -106,7 +112,7 @@ function takeAction(run: Run, expected: ExpectedEvent, event: ActionEvent): void
     run.warned = true;
     prediction = predict(run, wanted);
   }
-  const predicted = prediction ? likeText(prediction.action ?? ACTION_LISTEN, event, run.bot.domain) : STOPPED;
+  const predicted = prediction ? likeWanted(run, prediction.action ?? ACTION_LISTEN, event) : STOPPED;
   run.actions.push({
     action: wanted,
     predicted,
@@ -148,6 +154,16 @@ function predictOnce({ tracker, bot }: Run): PolicyPrediction {
   const action = tracker.followupAction;
   if (action !== null) return { policy: 'followup_action', action, confidence: 1, priority: 0 };
   return predictNext(bot.policies, tracker, bot.domain);
+}
+
+/**
+ * A story may name the answer of a retrieval intent (`utter_faq/hours`) where the bot says `utter_faq`: then the answer
+ * that was chosen is what was predicted.
+ */
+function likeWanted({ bot, parsed }: Run, action: string, event: ActionEvent): string {
+  const wanted = labelOf(event) ?? '';
+  if (!wanted.startsWith(`${action}/`)) return likeText(action, event, bot.domain);
+  return selectedResponse(action, parsed ?? {}) ?? action;
 }
 
 /** Where a story has the bot's very words, a response that says them is as good. */
