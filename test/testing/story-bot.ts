@@ -55,9 +55,9 @@ export async function storyBot(
   await writeFile(join(folder, 'data', 'data.yml'), files.data);
   await writeFile(join(folder, 'config.yml'), files.config ?? config);
   const bot = await loadBot(folder, presets);
-  const { archive } = await ensureModel(bot);
+  const model = await ensureModel(bot);
   remove();
-  const real = botPredictor(bot, archive, listeningLog());
+  const real = botPredictor(bot, model, listeningLog());
   return holderOf({
     ...real,
     parse: (text) => (text in meanings ? understood(text, meanings[text]) : real.parse(text)),

@@ -3,9 +3,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { type LoadedBot, loadBot } from '../../bot/load-bot.js';
 import { createLogger } from '../../kernel/pino-logger.js';
-import { type ModelArchive, readArchive } from '../../model/archive.js';
+import { readArchive } from '../../model/archive.js';
 import { formatProblem } from '../../project/problem.js';
-import { botPredictor } from '../../testing/stories/bot-predictor.js';
+import { botPredictor, type ModelFile } from '../../testing/stories/bot-predictor.js';
 import { compareModels, modelsIn } from '../../testing/stories/compare-models.js';
 import { type EvaluateStoriesOptions, evaluateStories } from '../../testing/stories/evaluate-stories.js';
 import { failOnErrors } from '../../testing/stories/fail-on-errors.js';
@@ -61,8 +61,8 @@ export const addTestCore: AddCommand = (test, presets, finish) => {
         return finish(exitCode.ok);
       }
       const [path] = models;
-      const archive = path === undefined ? (await trainWithProgress(bot)).archive : await readArchive(path);
-      const failed = await testStories(bot, archive, files, flags);
+      const model = path === undefined ? await trainWithProgress(bot) : { archive: await readArchive(path), path };
+      const failed = await testStories(bot, model, files, flags);
       finish(failed === 0 && files.length > 0 ? exitCode.ok : exitCode.failed);
     });
 };
@@ -108,11 +108,11 @@ const optionsOf = ({ e2e, maxStories }: CoreFlags): EvaluateStoriesOptions => ({
 /** Holds test stories, shows and writes what came of it, and returns how many failed. */
 export async function testStories(
   bot: LoadedBot,
-  archive: ModelArchive,
+  model: ModelFile,
   files: readonly TestFile[],
   flags: CoreFlags,
 ): Promise<number> {
-  const predictor = botPredictor(bot, archive, createLogger({ level: 'error' }));
+  const predictor = botPredictor(bot, model, createLogger({ level: 'error' }));
   const evaluation = await evaluateStories(files, predictor, {
     ...optionsOf(flags),
     onStory: (outcome) => {

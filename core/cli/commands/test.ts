@@ -26,8 +26,8 @@ export const addTest: AddCommand = (program, presets, finish) => {
       const bot = await loadBot(folder, presets);
       const testCases = await readTestCases(bot, flags);
       const files = flags.only === undefined ? await readFiles(bot, flags) : [];
-      const { archive } = await trainWithProgress(bot);
-      const failedStories = files.length > 0 ? await testStories(bot, archive, files, flags) : 0;
+      const model = await trainWithProgress(bot);
+      const failedStories = files.length > 0 ? await testStories(bot, model, files, flags) : 0;
       const failedCases = testCases.length > 0 ? await holdConversations(bot, testCases, flags) : 0;
       const nothing = files.length === 0 && testCases.length === 0;
       if (nothing) console.log(flags.only === undefined ? 'There is no test in tests/.' : 'No test has this name.');

@@ -59,7 +59,8 @@ export async function compareModels(
   const log = createLogger({ level: 'error' });
   const results: ModelResult[] = [];
   for (const path of paths) {
-    const { outcomes } = await evaluateStories(files, botPredictor(bot, await readArchive(path), log), options);
+    const predictor = botPredictor(bot, { archive: await readArchive(path), path }, log);
+    const { outcomes } = await evaluateStories(files, predictor, options);
     const correct = outcomes.filter(({ failed }) => !failed).length;
     const name = basename(path).split(PERCENTAGE)[0] ?? path;
     results.push({ name, correct, all: outcomes.length });
