@@ -129,6 +129,10 @@ const eventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal(markers), ...stamped }),
 ]);
 
+/** Whether there is a kind of event of that name; events of other kinds are kept and mean nothing. */
+export const isEventKind = (kind: unknown): boolean =>
+  !eventSchema.safeParse({ event: kind }).error?.issues.some(({ path: [field] }) => field === 'event');
+
 const foreignSchema = z.looseObject({ event: name, ...stamped });
 
 /**
@@ -143,15 +147,29 @@ export function parseEvent(value: unknown, owner?: string): Event {
   if (!parsed.success) {
     const foreign = foreignSchema.safeParse(value);
     if (foreign.success && isForeign(parsed.error)) return present(foreign.data);
-    const issue = parsed.error.issues[0];
-    const where = issue?.path.length ? `"${issue.path.join('.')}": ` : '';
-    throw new ParleyError(
-      'EVENT_INVALID',
-      { reason: `${where}${issue?.message ?? 'not an event'}` },
-      { ...(owner ? { owner } : {}), cause: parsed.error },
-    );
+    throw invalidEvent(value, parsed.error, owner);
   }
   return modern(parsed.data);
+}
+
+/**
+ * The same for what has to be an event that is known here, such as what an action server returns.
+ *
+ * @throws ParleyError `EVENT_INVALID`
+ */
+export function parseKnownEvent(value: unknown, owner?: string): Event {
+  const parsed = eventSchema.safeParse(value);
+  if (!parsed.success) throw invalidEvent(value, parsed.error, owner);
+  return modern(parsed.data);
+}
+
+function invalidEvent(value: unknown, cause: z.ZodError, owner: string | undefined): ParleyError {
+  const { event } = Object(value);
+  const [issue] = cause.issues;
+  const where = issue?.path.length ? `"${issue.path.join('.')}": ` : '';
+  const unknown = isForeign(cause) && typeof event === 'string';
+  const reason = unknown ? `there is none named "${event}"` : `${where}${issue?.message ?? 'not an event'}`;
+  return new ParleyError('EVENT_INVALID', { reason }, { ...(owner ? { owner } : {}), cause });
 }
 
 /** Whether an event failed for being of a kind that is not known here; another version of Rasa may have it. */

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ParleyError } from '../../errors.js';
 import type { BotMessage } from '../../messages/message.js';
 import type { Event } from '../../tracker/events.js';
-import { parseEvent } from '../../tracker/parse-event.js';
+import { parseKnownEvent } from '../../tracker/parse-event.js';
 import { type ActionHouse, type ActionScope, botEvent } from '../runner.js';
 import { compose } from '../utter.js';
 
@@ -56,9 +55,7 @@ function readEvent(event: unknown, index: number, action: string): Event {
     const given = Object.entries(Object(event)).filter(([key, value]) => value !== null || key === 'name');
     const fields: Record<string, unknown> = Object.fromEntries(given);
     if (fields.event === 'slot') fields.value ??= null;
-    // Rasa names a reminder without a name itself (rasa/shared/core/events.py, `ReminderScheduled`).
-    if (fields.event === 'reminder') fields.name ??= randomUUID();
-    return parseEvent(fields, action);
+    return parseKnownEvent(fields, action);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw invalid(action, `events[${index}]: ${reason}`, cause);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Domain } from '../../domain/domain.js';
 import { domainToJson } from '../../domain/domain-json.js';
+import type { Event } from '../../tracker/events.js';
 import { type TrackerJson, trackerToJson } from '../../tracker/json.js';
 import type { Tracker } from '../../tracker/tracker.js';
 import type { ActionEndpoint } from './settings.js';
@@ -33,14 +34,27 @@ export function callOf(
 ): ActionCall {
   const recent = limit === undefined ? tracker.events : tracker.events.slice(-limit);
   // What was not heard is cut from the messages already; the event itself is none of Rasa's.
-  const events = recent.filter(({ event }) => event !== 'bot_interrupted');
+  const events = stamped(recent.filter(({ event }) => event !== 'bot_interrupted'));
   return {
     next_action: action,
     sender_id: tracker.conversationId,
-    tracker: trackerToJson(tracker, 'ALL', events),
+    tracker: {
+      ...trackerToJson(tracker, 'ALL', events),
+      latest_event_time: events.at(-1)?.timestamp ?? tracker.latestEventTime ?? null,
+    },
     version: RASA_VERSION,
     ...share,
   };
+}
+
+/** What has only been tried so far, such as the slots that a form wants validated, has the time of what is before it. */
+function stamped(events: readonly Event[]): readonly Event[] {
+  if (events.at(-1)?.timestamp !== undefined) return events;
+  let latest = events.find(({ timestamp }) => timestamp !== undefined)?.timestamp ?? 0;
+  return events.map((event) => {
+    latest = event.timestamp ?? latest;
+    return { ...event, timestamp: latest };
+  });
 }
 
 /** A domain as it is sent. */
