@@ -18,6 +18,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // A slow machine is no failure: what is awaited may take its time, as the test itself may.
+    expect: { poll: { timeout: 30_000 } },
     env: { PARLEY_DATABASE_TEMPLATE: here('node_modules/.cache/parley/database') },
   },
 });
