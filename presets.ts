@@ -8,13 +8,14 @@ import { twilioVoice } from './channels/voice/index.js';
 import { socketio, web } from './channels/web/index.js';
 import { whatsapp } from './channels/whatsapp/index.js';
 import { builtInPolicies, type Presets } from './core/index.js';
-import { builtInComponents, defaultPipeline, translateRasaPipeline } from './models/index.js';
+import { builtInComponents, defaultPipeline, rasaNames, translateRasaPipeline } from './models/index.js';
 
 /** What a bot gets without asking for it. */
 export const presets: Presets = {
   components: builtInComponents,
   pipeline: defaultPipeline,
   translatePipeline: translateRasaPipeline,
+  foreignComponents: Object.keys(rasaNames),
   policies: builtInPolicies,
   channels: [rest, web, socketio, telegram, slack, whatsapp, botframework, directline, twilioVoice],
   openChannels: ['rest', 'web'],

@@ -14,6 +14,8 @@ export interface Presets {
     readonly entries: readonly Setting[];
     readonly notes: readonly string[];
   };
+  /** The names of other systems that it knows. */
+  readonly foreignComponents: readonly string[];
   readonly policies: readonly Policy[];
   /** Channels that `credentials.yml` may name. */
   readonly channels: readonly Channel[];

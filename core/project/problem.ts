@@ -1,9 +1,12 @@
 import { type ErrorCode, type ErrorParameters, errorTexts, ParleyError } from '../errors.js';
 import { formatPlace, type Place } from '../place.js';
 
-/** Something wrong with a project: what, where, and how to mend it. An error prevents training, a warning does not. */
+/**
+ * Something wrong with a project: what, where, and how to mend it. An error has to be mended, a warning should be looked
+ * at, and an info may be left as it is.
+ */
 export interface Problem {
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'info';
   readonly code: ErrorCode;
   readonly message: string;
   readonly remedy: string;
@@ -22,6 +25,12 @@ export const errorAt = (place: Place, code: ErrorCode, parameters: ErrorParamete
 export const warningAt = (place: Place, code: ErrorCode, parameters: ErrorParameters = {}): Problem => ({
   ...errorAt(place, code, parameters),
   severity: 'warning',
+});
+
+/** Makes a problem that is only worth knowing, from a row of the error table. */
+export const infoAt = (place: Place, code: ErrorCode, parameters: ErrorParameters = {}): Problem => ({
+  ...errorAt(place, code, parameters),
+  severity: 'info',
 });
 
 /** One problem in one line, as editors and people read it. */

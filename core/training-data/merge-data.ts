@@ -32,6 +32,11 @@ function mergeSynonyms(synonyms: readonly Synonym[], problems: Problem[]): Map<s
       problems.push(warningAt(place, 'SYNONYM_CLASH', parameters));
     }
   }
+  for (const { spelling, value, place } of merged.values()) {
+    const further = merged.get(value.toLowerCase())?.value ?? value;
+    if (further === value || spelling.toLowerCase() === value.toLowerCase()) continue;
+    problems.push(warningAt(place, 'SYNONYM_CHAIN', { spelling, value, further }));
+  }
   return new Map([...merged].map(([spelling, { value }]) => [spelling, value]));
 }
 

@@ -120,14 +120,14 @@ test('a button with broken JSON', async () => {
 });
 
 test.each([
-  ['data/nlu.yml', '- intent: book', '- intent: buy', 'data/nlu.yml:7: error', 'INTENT_UNKNOWN'],
-  ['data/nlu.yml', '(city)', '(town)', 'data/nlu.yml:7: error', 'ENTITY_UNKNOWN'],
+  ['data/nlu.yml', '- intent: book', '- intent: buy', 'data/nlu.yml:7: warning', 'INTENT_UNKNOWN'],
+  ['data/nlu.yml', '(city)', '(town)', 'data/nlu.yml:7: warning', 'ENTITY_UNKNOWN'],
   ['data/nlu.yml', 'to [Rome]', 'to[Rome]', 'data/nlu.yml:7: warning', 'ENTITY_BORDER'],
   ['domain.yml', 'greet, book]', 'greet, book, bye]', 'domain.yml:1:24: warning', 'INTENT_UNTAUGHT'],
   ['domain.yml', 'greet, book]', 'greet, book, bye]', 'domain.yml:1:24: warning', 'INTENT_UNUSED'],
   ['domain.yml', "'/book{", "'/bok{", 'domain.yml:14:5: error', 'BUTTON_INTENT_UNKNOWN'],
   ['domain.yml', 'text: Hi!', 'text: Hi {nme}!', 'domain.yml:14:5: warning', 'PLACEHOLDER_UNKNOWN'],
-  ['domain.yml', 'forms:', 'actions: [action_idle]\nforms:', 'domain.yml:9:11: warning', 'ACTION_UNUSED'],
+  ['domain.yml', 'forms:', 'actions: [action_idle]\nforms:', 'domain.yml:9:11: info', 'ACTION_UNUSED'],
   ['domain.yml', 'forms:', '  idle: {type: text}\nforms:', 'domain.yml:9:3: warning', 'SLOT_UNUSED'],
   [
     'domain.yml',
@@ -138,7 +138,7 @@ test.each([
   ],
   ['data/rules.yml', 'active_loop: book_form', 'active_loop: bok_form', 'data/rules.yml:10:5: error', 'LOOP_UNKNOWN'],
   ['data/rules.yml', 'active_loop: book_form', 'slot_was_set: [town]', 'data/rules.yml:10:20: error', 'SLOT_UNKNOWN'],
-  ['data/rules.yml', '- action: utter_greet', '- bot: Hi!', 'data/rules.yml:5:5: error', 'RULE_END_TO_END'],
+  ['data/rules.yml', '- action: utter_greet', '- bot: Hi!', 'data/rules.yml:5:5: warning', 'RULE_END_TO_END'],
 ] as const)('in %s, %j changed to %j', async (file, from, to, place, code) => {
   const found = await afterChange(file, from, to);
   expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${place}: .*\\[${code}\\]$`)));

@@ -1,10 +1,10 @@
 import { ENTER_CODE_INTENT } from '../../identity/code.js';
 import { LINKED_INTENT } from '../../identity/note.js';
-import type { EntityMention } from '../../nlu/parse-result.js';
 import { formatPlace } from '../../place.js';
 import type { NluExample } from '../../training-data/training-data.js';
-import { type Problem, warningAt } from '../problem.js';
-import { baseOf, type Check, unknownEntity, unknownIntent } from './context.js';
+import { infoAt, type Problem, warningAt } from '../problem.js';
+import { baseOf, type Check, sketch, unknownIntent } from './context.js';
+import { firsts, repeats } from './firsts.js';
 
 /** The intents of examples are in the domain; each unknown one is reported once, at its first example. */
 export const exampleIntents: Check = (context) =>
@@ -12,67 +12,60 @@ export const exampleIntents: Check = (context) =>
     unknownIntent(context, intent, 'An example', place),
   );
 
-/** The entities of examples are in the domain; each unknown one is reported once, at its first example. */
-export const exampleEntities: Check = (context) => {
-  const mentions = context.data.nlu.examples.flatMap(({ entities, place }) =>
-    entities.map(({ entity }) => ({ entity, place })),
-  );
-  return firsts(mentions, ({ entity }) => entity).flatMap(({ entity, place }) =>
-    unknownEntity(context, entity, 'An example', place),
-  );
-};
-
 /** Intents of messages that are understood without examples. */
-const untaughtByNature = new Set(['nlu_fallback', ENTER_CODE_INTENT, LINKED_INTENT]);
+const untaughtByNature = new Set([
+  'nlu_fallback',
+  'restart',
+  'back',
+  'session_start',
+  ENTER_CODE_INTENT,
+  LINKED_INTENT,
+]);
 
 /** Intents of the domain have examples, in a bot that has examples at all. */
-export const taughtIntents: Check = ({ domain, data }) => {
+export const taughtIntents: Check = ({ domain, data, taught }) => {
   if (data.nlu.examples.length === 0) return [];
-  const taught = new Set(data.nlu.examples.flatMap(({ intent }) => [intent, baseOf(intent)]));
   const untaught = [...domain.intents.values()].filter(({ name }) => !taught.has(name) && !untaughtByNature.has(name));
   return untaught.map(({ name, place }) => warningAt(place, 'INTENT_UNTAUGHT', { intent: name }));
 };
 
-/** No text teaches two intents. */
-export const ambiguousExamples: Check = ({ data }) => {
-  const seen = new Map<string, NluExample>();
-  const problems: Problem[] = [];
-  for (const example of data.nlu.examples) {
-    const text = example.text.trim().toLowerCase();
-    const earlier = seen.get(text);
-    if (!earlier) seen.set(text, example);
-    else if (earlier.intent !== example.intent) {
-      const parameters = { text: example.text, intent: example.intent, other: earlier.intent };
-      const place = formatPlace(earlier.place);
-      problems.push(warningAt(example.place, 'EXAMPLE_TWO_INTENTS', { ...parameters, place }));
-    }
-  }
-  return problems;
+/** Intents with a single example. */
+export const scarceIntents: Check = ({ data }) => {
+  if (data.nlu.examples.length < sketch) return [];
+  const counts = new Map<string, number>();
+  for (const { intent } of data.nlu.examples) counts.set(intent, (counts.get(intent) ?? 0) + 1);
+  return firsts(data.nlu.examples, ({ intent }) => intent)
+    .filter(({ intent }) => counts.get(intent) === 1)
+    .map(({ intent, place }) => infoAt(place, 'INTENT_FEW', { intent }));
 };
 
-/** Marked entities are whole words: an extractor labels words, and cannot learn a part of one. */
-export const entityBorders: Check = ({ data }) =>
-  data.nlu.examples.flatMap(({ text, entities, place }) =>
-    entities
-      .filter((mention) => !onBorders(text, mention))
-      .map(({ entity }) => warningAt(place, 'ENTITY_BORDER', { entity, text })),
-  );
+/** No text teaches two intents, and none is there twice. */
+export const repeatedExamples: Check = ({ data }) =>
+  repeats(data.nlu.examples, ({ text }) => normalise(text)).flatMap(({ item, first }) => {
+    const place = formatPlace(first.place);
+    const { text, intent } = item;
+    if (intent !== first.intent) {
+      return [warningAt(item.place, 'EXAMPLE_TWO_INTENTS', { text, intent, other: first.intent, place })];
+    }
+    return sameWords(item, first, place);
+  });
 
-const onBorders = (text: string, { start, end }: EntityMention): boolean =>
-  !/^\s|\s$/.test(text.slice(start, end)) && !insideWord(text, start) && !insideWord(text, end);
+/** The examples are the same up to capitals and punctuation; what counts is whether they are marked alike. */
+function sameWords(item: NluExample, first: NluExample, place: string): Problem[] {
+  const { text, intent } = item;
+  if (text.toLowerCase() !== first.text.toLowerCase()) return [];
+  if (marksOf(item) !== marksOf(first)) {
+    return [warningAt(item.place, 'EXAMPLE_MARKED_DIFFERENTLY', { text, place })];
+  }
+  return text === first.text ? [infoAt(item.place, 'EXAMPLE_REPEATED', { text, intent, place })] : [];
+}
 
-const insideWord = (text: string, offset: number): boolean =>
-  wordEnd.test(text.slice(Math.max(0, offset - 2), offset)) && wordStart.test(text.slice(offset, offset + 2));
+const marksOf = ({ entities }: NluExample): string =>
+  JSON.stringify(entities.map(({ entity, role, group, start, end }) => [entity, role ?? '', group ?? '', start, end]));
 
-/** Scripts that are written without spaces have borders between any two signs. */
-const unspaced =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
-const word = `(?![${unspaced}])[\\p{L}\\p{M}\\p{N}_]`;
-const wordEnd = new RegExp(`${word}$`, 'u');
-const wordStart = new RegExp(`^${word}`, 'u');
-
-function firsts<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  const found = new Map<string, Item>();
-  for (const item of items) if (!found.has(keyOf(item))) found.set(keyOf(item), item);
-  return [...found.values()];
+/** A text as a tokenizer leaves it: without capitals, spaces and the punctuation between words. */
+function normalise(text: string): string {
+  const plain = text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
+  const words = plain.replaceAll(/[.,;:!?…¿¡"“”]+(?=\s|$)|(?<=^|\s)[¿¡"“”]+/gu, '').trim();
+  return words === '' ? plain : words;
 }

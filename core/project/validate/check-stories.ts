@@ -1,15 +1,20 @@
 import { didYouMean } from '../../nearest.js';
-import type { StoryStep } from '../../training-data/training-data.js';
-import { errorAt, type Problem, warningAt } from '../problem.js';
+import { formatPlace } from '../../place.js';
+import type { StoryEntity, StoryStep } from '../../training-data/training-data.js';
+import { contentOf } from '../fingerprint.js';
+import { errorAt, infoAt, type Problem, warningAt } from '../problem.js';
 import {
   type Check,
   type CheckContext,
-  toldIn,
+  unknownAttributes,
   unknownEntity,
   unknownIntent,
   unknownLoop,
   unknownSlot,
 } from './context.js';
+import { repeats } from './firsts.js';
+import { misfitOf } from './slot-values.js';
+import { toldIn } from './told.js';
 
 /** Every name in a story or rule is one that the domain or the code defines. */
 export const storyNames: Check = (context) =>
@@ -20,12 +25,12 @@ function checkStep(context: CheckContext, step: StoryStep, what: string): Proble
     case 'user':
       return [
         ...(step.intent === undefined ? [] : unknownIntent(context, step.intent, what, step.place)),
-        ...step.entities.flatMap(({ entity }) => unknownEntity(context, entity, what, step.place)),
+        ...step.entities.flatMap((mention) => checkEntity(context, mention, step, what)),
       ];
     case 'action':
       return unknownAction(context, step.name, what, step);
     case 'slot':
-      return [...unknownSlot(context, step.name, what, step.place), ...unknownValue(context, step, what)];
+      return [...unknownSlot(context, step.name, what, step.place), ...unfitValue(context, step, what)];
     case 'checkpoint':
       return step.slots.flatMap(({ name }) => unknownSlot(context, name, what, step.place));
     case 'active_loop':
@@ -35,60 +40,45 @@ function checkStep(context: CheckContext, step: StoryStep, what: string): Proble
   }
 }
 
+const checkEntity = (context: CheckContext, mention: StoryEntity, { place }: StoryStep, what: string): Problem[] => [
+  ...unknownEntity(context, mention.entity, what, place),
+  ...unknownAttributes(context, mention, what, place),
+];
+
+/** A response that is listed among the actions is missed only when it is to be said, as in Rasa. */
 function unknownAction(context: CheckContext, action: string, what: string, { place }: StoryStep): Problem[] {
   if (context.actions.has(action)) return [];
-  if (action.startsWith('utter_')) {
-    const hint = didYouMean(action, context.domain.responses.keys());
-    return [errorAt(place, 'RESPONSE_MISSING', { what, response: action, hint })];
+  if (!action.startsWith('utter_')) {
+    return [errorAt(place, 'STORY_ACTION_UNKNOWN', { what, action, hint: didYouMean(action, context.actions) })];
   }
-  return [errorAt(place, 'STORY_ACTION_UNKNOWN', { what, action, hint: didYouMean(action, context.actions) })];
+  const report = context.domain.actions.has(action) ? warningAt : errorAt;
+  const hint = didYouMean(action, context.domain.responses.keys());
+  return [report(place, 'RESPONSE_MISSING', { what, response: action, hint })];
 }
 
-function unknownValue({ domain }: CheckContext, step: StoryStep, what: string): Problem[] {
-  if (step.type !== 'slot' || step.value.kind !== 'value' || step.value.value === null) return [];
-  const slot = domain.slots.get(step.name);
-  const value = String(step.value.value).toLowerCase();
-  if (slot?.type !== 'categorical' || slot.values.includes(value)) return [];
-  const hint = didYouMean(value, slot.values);
-  const parameters = { what, slot: slot.name, value, hint, known: slot.values.join(', ') };
-  return [warningAt(step.place, 'SLOT_VALUE_UNKNOWN', parameters)];
+type SlotStep = Extract<StoryStep, { type: 'slot' }>;
+
+function unfitValue({ domain }: CheckContext, { name, value, place }: SlotStep, what: string): Problem[] {
+  const slot = domain.slots.get(name);
+  const misfit = slot && value.kind === 'value' ? misfitOf(slot, value.value) : undefined;
+  if (!slot || value.kind !== 'value' || !misfit) return [];
+  if (misfit === 'type') {
+    const parameters = { what, slot: name, type: slot.type, value: JSON.stringify(value.value) };
+    return [warningAt(place, 'SLOT_VALUE_TYPE', parameters)];
+  }
+  const text = String(value.value).toLowerCase();
+  const parameters = {
+    what,
+    slot: name,
+    value: text,
+    hint: didYouMean(text, slot.values),
+    known: slot.values.join(', '),
+  };
+  return [warningAt(place, 'SLOT_VALUE_UNKNOWN', parameters)];
 }
 
-/** A story that starts at a checkpoint has one that reaches it, and the other way round. */
-export const checkpoints: Check = ({ data }) => {
-  const ends = data.stories.map(({ name, steps }) => ({
-    what: `Story "${name}"`,
-    entered: steps.slice(0, leading(steps)),
-    left: steps.slice(leading(steps)),
-  }));
-  const names = (steps: readonly StoryStep[]) =>
-    steps.flatMap((step) => (step.type === 'checkpoint' ? [{ name: step.name, place: step.place }] : []));
-  const reached = new Set(ends.flatMap(({ left }) => names(left)).map(({ name }) => name));
-  const continued = new Set(ends.flatMap(({ entered }) => names(entered)).map(({ name }) => name));
-  // A checkpoint in the middle of a story ends its first half and starts its second.
-  const inside = new Set(ends.flatMap(({ left }) => names(left.slice(0, -1))).map(({ name }) => name));
-  return ends.flatMap(({ what, entered, left }) => [
-    ...names(entered)
-      .filter(({ name }) => !reached.has(name))
-      .map(({ name: checkpoint, place }) =>
-        errorAt(place, 'CHECKPOINT_UNDEFINED', { what, checkpoint, hint: didYouMean(checkpoint, reached) }),
-      ),
-    ...names(left.slice(-1))
-      .filter(({ name }) => !continued.has(name) && !inside.has(name))
-      .map(({ name: checkpoint, place }) => warningAt(place, 'CHECKPOINT_UNUSED', { what, checkpoint })),
-  ]);
-};
-
-/** How many steps at the beginning of a story are checkpoints. */
-function leading(steps: readonly StoryStep[]): number {
-  const first = steps.findIndex((step) => step.type !== 'checkpoint');
-  return first < 0 ? steps.length : first;
-}
-
-/** Rules rest on intents and actions, never on words (legacy-docs-oss.rasa.com/docs/rasa/rules). */
-export const rulesWithoutWords: Check = ({ data }) =>
-  data.rules.flatMap(({ name, steps }) =>
-    steps
-      .filter((step) => step.type === 'bot' || (step.type === 'user' && step.intent === undefined))
-      .map((step) => errorAt(step.place, 'RULE_END_TO_END', { rule: name })),
+/** No story is told twice under two names. */
+export const repeatedStories: Check = ({ data }) =>
+  repeats(data.stories, ({ steps }) => contentOf(steps)).map(({ item, first }) =>
+    infoAt(item.place, 'STORY_REPEATED', { name: item.name, other: first.name, place: formatPlace(first.place) }),
   );

@@ -1,41 +1,62 @@
 import { type Problem, sortProblems } from '../problem.js';
 import type { Project } from '../project.js';
-import { forms, intentEntities, slotMappings } from './check-domain.js';
-import { ambiguousExamples, entityBorders, exampleEntities, exampleIntents, taughtIntents } from './check-examples.js';
-import { buttons, placeholders, responseConditions } from './check-responses.js';
-import { checkpoints, rulesWithoutWords, storyNames } from './check-stories.js';
-import { unusedActions, unusedIntents, unusedResponses, unusedSlots } from './check-unused.js';
-import { type Check, checkContext } from './context.js';
+import { entityBorders, exampleEntities, overlaps, scarceEntities } from './check-annotations.js';
+import { checkpoints } from './check-checkpoints.js';
+import { intentEntities, slotMappings } from './check-domain.js';
+import { exampleIntents, repeatedExamples, scarceIntents, taughtIntents } from './check-examples.js';
+import { forms, unusedForms } from './check-forms.js';
+import { idleMappings } from './check-mappings.js';
+import { lookups, regexes } from './check-patterns.js';
+import { buttons, placeholders, responseConditions, responseVariations } from './check-responses.js';
+import { retrievalIntents } from './check-retrieval.js';
+import { repeatedRules, ruleConditions, rulesWithoutWords } from './check-rules.js';
+import { repeatedStories, storyNames } from './check-stories.js';
+import { unusedActions, unusedEntities, unusedIntents, unusedResponses, unusedSlots } from './check-unused.js';
+import { type Check, checkContext, type Surroundings } from './context.js';
 
 const checks: readonly Check[] = [
   storyNames,
+  repeatedStories,
   checkpoints,
   rulesWithoutWords,
+  ruleConditions,
+  repeatedRules,
   slotMappings,
+  idleMappings,
   forms,
   intentEntities,
   exampleIntents,
   exampleEntities,
   taughtIntents,
-  ambiguousExamples,
+  scarceIntents,
+  scarceEntities,
+  repeatedExamples,
   entityBorders,
+  overlaps,
+  retrievalIntents,
+  regexes,
+  lookups,
   buttons,
   responseConditions,
+  responseVariations,
   placeholders,
   unusedIntents,
   unusedActions,
   unusedResponses,
   unusedSlots,
+  unusedEntities,
+  unusedForms,
 ];
 
 /**
- * Finds what is wrong between the parts of a project: unknown names, missing responses, what nothing uses.
- * `registered` are the names of the actions that come with the bot's code.
+ * Finds what is wrong between the parts of a project: unknown names, missing responses, what never comes into play,
+ * what nothing uses. `registered` are the names of the actions that come with the bot's code.
  */
 export function validateProject(
   { domain, data }: Pick<Project, 'domain' | 'data'>,
   registered: Iterable<string> = [],
+  surroundings: Surroundings = {},
 ): Problem[] {
-  const context = checkContext(domain, data, new Set(registered));
+  const context = checkContext(domain, data, new Set(registered), surroundings);
   return sortProblems(checks.flatMap((check) => check(context)));
 }

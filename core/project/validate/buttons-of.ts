@@ -1,0 +1,36 @@
+import type { Domain, ResponseVariation } from '../../domain/domain.js';
+import { parseLiteral } from '../../nlu/literal.js';
+import type { EntityMention } from '../../nlu/parse-result.js';
+
+/** A slot that is filled in, as `{name}`. */
+export const placeholder = /\{([\p{L}_][\p{L}\p{N}_-]*)\}/gu;
+
+/** What a button sends. */
+export interface Payload {
+  readonly response: string;
+  readonly variation: ResponseVariation;
+  readonly intent: string;
+  readonly entities: readonly EntityMention[];
+  /** Why it cannot be read. */
+  readonly fault: string | undefined;
+}
+
+/** What the buttons of all responses send, plain texts left out. */
+export function payloadsOf({ responses }: Pick<Domain, 'responses'>): Payload[] {
+  return [...responses].flatMap(([response, variations]) =>
+    variations.flatMap((variation) =>
+      [...(variation.buttons ?? []), ...(variation.quick_replies ?? [])]
+        .filter(({ payload }) => payload.startsWith('/'))
+        .map(({ payload }) => ({ response, variation, ...readPayload(payload) })),
+    ),
+  );
+}
+
+function readPayload(payload: string): Pick<Payload, 'intent' | 'entities' | 'fault'> {
+  const asWritten = parseLiteral(payload);
+  // A slot may be filled in where JSON has a number: `/pay{"amount": {total}}`.
+  const filledIn = asWritten?.warnings.length ? parseLiteral(payload.replaceAll(placeholder, '0')) : asWritten;
+  if (!filledIn) return { intent: '', entities: [], fault: 'It names no intent after the slash.' };
+  const { intent, entities } = filledIn.result;
+  return { intent: intent.name ?? '', entities, fault: filledIn.warnings[0] };
+}

@@ -1,0 +1,56 @@
+import { FALLBACK_INTENT } from '../../actions/names.js';
+import type { LoadedBot } from '../../bot/load-bot.js';
+import { defaultActionNames } from '../../domain/default-actions.js';
+import { infoAt, type Problem, warningAt } from '../problem.js';
+import { toldIn } from './told.js';
+
+/** What the data asks for is in the config: extractors, RulePolicy, the fallback. */
+export function checkFit(bot: LoadedBot): Problem[] {
+  return [...checkPipeline(bot), ...checkRulePolicy(bot)];
+}
+
+function checkPipeline({ project, recipe, components }: LoadedBot): Problem[] {
+  const { config, data } = project;
+  if (!config?.pipeline) return [];
+  const place = config.pipeline[0]?.place ?? config.place;
+  const known = recipe.pipeline.map(({ name }) => components.find((one) => one.name === name));
+  // What a component that is not there would do cannot be known; it is reported by itself.
+  if (known.includes(undefined)) return [];
+  const marks = data.nlu.examples.some(({ entities }) => entities.length > 0);
+  const extracts = known.some((one) => one?.provides.includes('entities'));
+  return [...(marks && !extracts ? [warningAt(place, 'CONFIG_ENTITIES_IDLE')] : []), ...checkFallback(project, config)];
+}
+
+function checkFallback({ data }: LoadedBot['project'], { pipeline = [] }: { pipeline: Pipeline }): Problem[] {
+  const classifier = pipeline.find(({ name }) => name.includes('Fallback'));
+  const waiting = toldIn(data).flatMap(({ what, steps }) =>
+    steps.flatMap(({ type, place, ...step }) =>
+      type === 'user' && 'intent' in step && step.intent === FALLBACK_INTENT ? [{ what, place }] : [],
+    ),
+  );
+  const [first] = waiting;
+  if (classifier && !first) return [infoAt(classifier.place, 'FALLBACK_UNANSWERED')];
+  return !classifier && first ? [warningAt(first.place, 'FALLBACK_IDLE', { what: first.what })] : [];
+}
+
+type Pipeline = NonNullable<LoadedBot['project']['config']>['pipeline'];
+
+function checkRulePolicy({ project, recipe }: LoadedBot): Problem[] {
+  const { config, data, domain } = project;
+  if (!config?.policies || recipe.policies.some(({ name }) => name === 'RulePolicy')) return [];
+  const what = [data.rules.length > 0 ? 'rules' : '', domain.forms.size > 0 ? 'forms' : '']
+    .filter(Boolean)
+    .join(' and ');
+  const place = config.policies[0]?.place ?? config.place;
+  return what === '' ? [] : [warningAt(place, 'CONFIG_RULES_IDLE', { what })];
+}
+
+/** Actions that nothing runs: neither code of the bot nor an action server. */
+export function unbackedActions({ project, actions }: LoadedBot, hasServer: boolean): Problem[] {
+  if (hasServer) return [];
+  const { domain } = project;
+  const backed = new Set([...defaultActionNames, ...domain.forms.keys(), ...actions.map(({ name }) => name)]);
+  return [...domain.actions.values()]
+    .filter(({ name }) => !backed.has(name) && !name.startsWith('utter_'))
+    .map(({ name, place }) => warningAt(place, 'ACTION_UNBACKED', { action: name }));
+}
