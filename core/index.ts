@@ -59,8 +59,11 @@ export { type TrainOptions, trainPipeline } from './nlu/train-pipeline.js';
 export { type BotDefinition, type Configured, defineBot, definePack, type Pack } from './pack.js';
 export { formatPlace, type Place } from './place.js';
 // policies
+export { type Augmentation, walkAugmented } from './policies/augment-stories.js';
 export { builtInPolicies } from './policies/built-in.js';
 export { definePolicy, type Policy, type PolicyPrediction, type PolicyTrainContext } from './policies/policy.js';
+export { findRuleOnly } from './policies/rule-only.js';
+export { type Moment, walkStories } from './policies/story-paths.js';
 // projects: the files of a bot
 export { formatProblem, type Problem, throwProblems } from './project/problem.js';
 export { type Project, readProject } from './project/project.js';

@@ -24,6 +24,8 @@ export interface TrainModelOptions {
   readonly components: readonly Component[];
   readonly policies: readonly Policy[];
   readonly version: string;
+  /** Rasa's `--augmentation`, for policies that learn from stories glued together. */
+  readonly augmentation?: number;
   readonly signal: AbortSignal;
   progress(share: number, note: string): void;
   warn(warning: string): void;
@@ -55,6 +57,7 @@ export async function trainModel(project: Project, options: TrainModelOptions): 
       domain: project.domain,
       data: project.data,
       seed: 1,
+      ...(options.augmentation === undefined ? {} : { augmentation: options.augmentation }),
       signal,
       progress: (share, note) =>
         options.progress(base + ((1 - NLU_SHARE) * share) / policies.length, note ?? policy.name),

@@ -34,6 +34,8 @@ export interface PolicyTrainContext {
   readonly domain: Domain;
   readonly data: TrainingData;
   readonly seed: number;
+  /** The factor for `walkAugmented`; default 50, Rasa's. */
+  readonly augmentation?: number;
   readonly signal: AbortSignal;
   progress(share: number, note?: string): void;
 }

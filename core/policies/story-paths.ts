@@ -21,6 +21,24 @@ export interface Moment {
   readonly place: Place;
 }
 
+/** The stories cut at their checkpoints, and where each piece leads. */
+export interface StoryMap {
+  readonly blocks: readonly Block[];
+  /** The pieces that a conversation may begin with. */
+  readonly beginnings: readonly Block[];
+  readonly following: ReadonlyMap<string, readonly { readonly block: Block; readonly start: Checkpoint }[]>;
+}
+
+/** How stories are walked. */
+export interface StoryWalk {
+  readonly domain: Domain;
+  /** States that ways are told apart by. */
+  readonly memory: number;
+  visit(moment: Moment): void;
+  /** A way that is at the end of its story. */
+  ended?(way: Tracker): void;
+}
+
 /**
  * Walks every way through the stories and shows each action with the conversation before it. Ways that have become
  * equal as far back as `memory` states go on as one, so that checkpoints and `or` do not multiply without end.
@@ -33,30 +51,53 @@ export function walkStories(
   memory: number,
   visit: (moment: Moment) => void,
 ): readonly Problem[] {
-  const blocks = blocksOf(stories);
-  const arrivals = new Map<string, Set<string>>();
-  const queue: { readonly block: Block; readonly ways: readonly Tracker[] }[] = [];
-  const following = groupByStart(blocks);
-  for (const block of blocks) {
-    if (block.starts.length === 0) queue.push({ block, ways: [createTracker('', domain)] });
+  const map = mapStories(stories);
+  const arrivals: Arrivals = new Map();
+  for (const block of map.beginnings) {
+    walkFrom(map, block, [freshWay(domain)], { domain, memory, visit }, arrivals);
   }
+  return map.blocks.flatMap((block) => unreached(block, arrivals));
+}
+
+/** A conversation in which nothing has happened yet. */
+export const freshWay = (domain: Domain): Tracker => createTracker('', domain);
+
+/** The ways that came to a checkpoint, by its name. */
+type Arrivals = Map<string, Set<string>>;
+
+/** Cuts stories at their checkpoints. */
+export function mapStories(stories: readonly Story[]): StoryMap {
+  const blocks = blocksOf(stories);
+  const beginnings = blocks.filter((block) => block.starts.length === 0);
+  return { blocks, beginnings, following: groupByStart(blocks) };
+}
+
+/** Walks on from a piece, through every checkpoint that has not been come to in this way before. */
+export function walkFrom(
+  { following }: StoryMap,
+  first: Block,
+  starts: readonly Tracker[],
+  walk: StoryWalk,
+  arrivals: Arrivals,
+): void {
+  const queue: { readonly block: Block; readonly ways: readonly Tracker[] }[] = [{ block: first, ways: starts }];
   for (let work = queue.shift(); work; work = queue.shift()) {
-    const ends = walkBlock(work.block, work.ways, domain, memory, visit);
+    const ends = walkBlock(work.block, work.ways, walk.domain, walk.memory, walk.visit);
+    if (work.block.ends.length === 0 && walk.ended) ends.forEach(walk.ended);
     for (const end of work.block.ends) {
       const known = arrivals.get(end) ?? new Set();
       arrivals.set(end, known);
-      const fresh = ends.filter((way) => known.size < MAX_WAYS && isNew(known, wayKey(way, memory)));
+      const fresh = ends.filter((way) => known.size < MAX_WAYS && isNew(known, wayKey(way, walk.memory)));
       if (fresh.length === 0) continue;
       for (const { block, start } of following.get(end) ?? []) {
-        const ways = fresh.filter((way) => passes(way, start, domain)).map((way) => way.fork());
+        const ways = fresh.filter((way) => passes(way, start, walk.domain)).map((way) => way.fork());
         if (ways.length > 0) queue.push({ block, ways });
       }
     }
   }
-  return blocks.flatMap((block) => unreached(block, arrivals));
 }
 
-function groupByStart(blocks: readonly Block[]) {
+function groupByStart(blocks: readonly Block[]): StoryMap['following'] {
   const following = new Map<string, { block: Block; start: Checkpoint }[]>();
   for (const block of blocks) {
     for (const start of block.starts) {

@@ -206,7 +206,14 @@ rules:
   - action: utter_hi
 `);
   const config = rulePolicy.config.parse({});
-  const context = { domain, data, seed: 1, signal: new AbortController().signal, progress: () => undefined };
+  const context = {
+    domain,
+    data,
+    seed: 1,
+
+    signal: new AbortController().signal,
+    progress: () => undefined,
+  };
   const state = await rulePolicy.train(config, context);
   const loaded = rulePolicy.load(rulePolicy.save(state), config);
   const tracker = createTracker('ann', domain);
