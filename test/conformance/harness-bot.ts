@@ -7,7 +7,7 @@ import type { StoreOpening } from '../../core/bot/open-store.js';
 import { type RunningBot, serveBot } from '../../core/bot/serve.js';
 import { readSettings } from '../../core/config.js';
 import { defineComponent } from '../../core/nlu/component.js';
-import { openStore, type Store } from '../../core/store/store.js';
+import { openStore } from '../../core/store/store.js';
 import { keepTables } from '../../core/testing/keep-tables.js';
 import { presets } from '../../presets.js';
 import { temporaryFolder } from '../kit/database.js';
@@ -29,12 +29,12 @@ policies:
 
 /** One database for all cases of a file, emptied between them; opening one costs more than most cases. */
 export function sharedDatabase() {
-  const place = temporaryFolder('conformance');
   const log = listeningLog();
-  let opened: Promise<{ store: Store; reset: () => Promise<void> }> | undefined;
+  let opened: ReturnType<typeof open> | undefined;
   const open = async () => {
+    const place = temporaryFolder('conformance');
     const store = await openStore({ folder: place.folder, log });
-    return { store, reset: await keepTables(store.dataSource) };
+    return { store, place, reset: await keepTables(store.dataSource) };
   };
   const shared = () => {
     opened ??= open();
@@ -48,9 +48,11 @@ export function sharedDatabase() {
     opening,
     reset: async () => (await shared()).reset(),
     async close() {
-      const { store } = (await opened) ?? {};
+      const closing = opened;
+      opened = undefined;
+      const { store, place } = (await closing) ?? {};
       await store?.close();
-      place.remove();
+      place?.remove();
     },
   };
 }

@@ -9,8 +9,6 @@ import type { Answer, ConformanceCase, RefusedCase, Step, Surroundings, Talk } f
 const database = sharedDatabase();
 let conversations = 0;
 
-afterAll(database.close);
-
 /**
  * Holds a case: writes its project to a folder, serves it in this process, and talks to it over HTTP.
  *
@@ -26,6 +24,8 @@ afterAll(database.close);
  * });
  */
 export function conformance(name: string, test: ConformanceCase | RefusedCase): void {
+  // Here and not at the top, so that it is done for every file, also where files share the modules they import.
+  afterAll(database.close);
   it(`${name} (${test.from})`, async () => {
     if ('refused' in test) await refuse(test);
     else await hold(test);
