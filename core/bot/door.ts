@@ -32,7 +32,13 @@ export function doorOf(settings: Settings, log: Logger): Door {
   };
 }
 
-function tlsOf({ sslCertificate, sslKeyfile, sslCaFile, sslPassword }: Settings): Tls | undefined {
+/** The certificate of a server, where the settings name one. @throws ParleyError TLS_INVALID */
+export function tlsOf({
+  sslCertificate,
+  sslKeyfile,
+  sslCaFile,
+  sslPassword,
+}: Pick<Settings, 'sslCertificate' | 'sslKeyfile' | 'sslCaFile' | 'sslPassword'>): Tls | undefined {
   if (sslCertificate === undefined) return undefined;
   // One file may hold both, as in Rasa.
   const key = readPem(sslKeyfile ?? sslCertificate);

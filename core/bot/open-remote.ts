@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createRemoteActions, type RemoteActions } from '../actions/remote/remote-actions.js';
 import type { RemoteServers } from '../actions/remote/servers.js';
 import { actionEndpointFields } from '../actions/remote/settings.js';
@@ -7,6 +6,7 @@ import type { Logger } from '../kernel/logger.js';
 import { createNlgServer, type NlgServer } from '../messages/nlg-server.js';
 import { type ConfigFile, type Environment, readConfigFile } from '../project/config-file.js';
 import { endpointFields, readEndpoint } from '../remote/endpoint.js';
+import type { LoadedBot } from './load-bot.js';
 
 /** The servers that a bot calls, and the way to let go of them. */
 export interface OpenRemote {
@@ -16,22 +16,21 @@ export interface OpenRemote {
 
 /** How a bot reaches the servers that its files name. */
 export interface RemoteOptions {
-  readonly botFolder: string;
+  readonly bot: Pick<LoadedBot, 'folder' | 'endpoints'>;
   readonly log: Logger;
   readonly environment?: Environment;
 }
 
 /**
- * Reads `action_endpoint` and `nlg` of a bot's `endpoints.yml`. Nothing is called yet.
+ * Reads `action_endpoint` and `nlg` of a bot's endpoints file. Nothing is called yet.
  *
  * @throws ParleyError ENDPOINT_INVALID, ENDPOINT_CERTIFICATE_MISSING, PROJECT_INVALID
  */
-export async function openRemote({ botFolder, log, environment = process.env }: RemoteOptions): Promise<OpenRemote> {
-  const path = ['endpoints.yml', 'endpoints.yaml'].map((name) => join(botFolder, name)).find(existsSync);
-  if (path === undefined) return { servers: {}, close: async () => undefined };
-  const file = await readConfigFile(path, environment);
-  const actions = actionsOf(file, botFolder, log, environment);
-  const responses = responsesOf(file, botFolder, log);
+export async function openRemote({ bot, log, environment = process.env }: RemoteOptions): Promise<OpenRemote> {
+  if (!existsSync(bot.endpoints)) return { servers: {}, close: async () => undefined };
+  const file = await readConfigFile(bot.endpoints, environment);
+  const actions = actionsOf(file, bot.folder, log, environment);
+  const responses = responsesOf(file, bot.folder, log);
   return {
     servers: { ...(actions ? { actions } : {}), ...(responses ? { responses } : {}) },
     async close() {

@@ -67,7 +67,7 @@ interface EngineOptions extends RuntimeOptions {
 /** Starts the plugins of a bot and its packs, and puts the dialogue together from its model. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { bot, database, log, clock = () => new Date() } = options;
-  const remote = await openRemote({ botFolder: bot.folder, log });
+  const remote = await openRemote({ bot, log });
   const plugins = await startPlugins({ bot, database, log, clock });
   const { kernel } = plugins;
   let engine = startEngine(

@@ -11,6 +11,7 @@ import { growHeapSlowly } from '../lean-heap.js';
 import { addServerFlags, type ServerFlags, settingsOf } from '../server-flags.js';
 import { startBot } from '../start-bot.js';
 import { untilStopped } from '../until-stopped.js';
+import { addRunActions } from './run-actions.js';
 
 interface RunFlags extends ServerFlags {
   readonly model?: string;
@@ -64,6 +65,7 @@ export const addRun: AddCommand = (program, presets, finish) => {
       await running.stop();
       finish(exitCode.ok);
     });
+  addRunActions(command, presets, finish);
 };
 
 const title = (folder: string): string =>
