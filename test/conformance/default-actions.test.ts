@@ -332,7 +332,7 @@ conformance('an action utter_… without a text is noted and the conversation go
   actions: working(() => [followup('utter_textless')]),
   turns: [
     { user: '/work', bot: [], does: ['action_work', 'utter_textless'] },
-    { user: '/greet', bot: 'Hello!' },
+    { user: '/inform', bot: 'Noted.' },
   ],
 });
 

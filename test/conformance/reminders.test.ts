@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import { defineAction } from '../../core/actions/action.js';
 import type { Event } from '../../core/tracker/events.js';
 import { conformance } from './harness.js';
-import type { CodeStep, Talk } from './harness-shape.js';
+import type { CodeStep, RequestStep, Talk } from './harness-shape.js';
 
 const domain = `
 version: "3.1"
@@ -363,4 +363,40 @@ conformance('what a reminder said is there for a channel that can only answer', 
   data,
   actions: acting([{ in: 0, intent: 'EXTERNAL_other' }]),
   turns: [{ user: '/remind' }, lastComes, { user: '/greet', bot: ['The other thing!', 'Hello!'] }],
+});
+
+const fromOutside = (query: string): RequestStep => ({
+  request: `POST /conversations/{id}/tracker/events${query}`,
+  body: [{ ...reminder({ in: soon }) }, { ...reminder(last) }],
+});
+
+conformance('a reminder that is put into the record from outside is set where that is asked for', {
+  from: 'RasaHQ/rasa docs/static/spec/rasa.yml (execute_side_effects)',
+  domain,
+  data,
+  actions: acting([]),
+  turns: [{ user: '/greet' }, fromOutside('?execute_side_effects=true'), comes(), lastComes],
+});
+
+conformance('a reminder that is put into the record from outside is only recorded otherwise', {
+  from: 'RasaHQ/rasa docs/static/spec/rasa.yml (execute_side_effects)',
+  domain,
+  data,
+  actions: acting([last]),
+  turns: [{ user: '/greet' }, fromOutside(''), { user: '/remind' }, lastComes, neverCame('/greet')],
+});
+
+conformance('an intent that is triggered from outside is answered, with its entities in slots', {
+  from: 'rasa.com/docs/rasa/reaching-out-to-user#external-events',
+  domain,
+  data,
+  actions: acting([]),
+  turns: [
+    { user: '/greet' },
+    {
+      request: 'POST /conversations/{id}/trigger_intent?output_channel=latest',
+      body: { name: 'EXTERNAL_call', entities: { person: 'Ann' } },
+      has: ['user EXTERNAL: EXTERNAL_call', 'slot person = "Ann"', 'bot Call Ann!'],
+    },
+  ],
 });
