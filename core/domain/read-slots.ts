@@ -18,6 +18,10 @@ import { readMapping } from './read-mappings.js';
 
 const types = ['text', 'bool', 'categorical', 'float', 'list', 'any'] as const;
 const keys = ['type', 'initial_value', 'influence_conversation', 'mappings', 'values', 'min_value', 'max_value'];
+/** What types were called before Rasa 3. */
+const oldTypes: Readonly<Record<string, string>> = {
+  unfeaturized: 'Since Rasa 2 this type is called `any`; the slot then needs `influence_conversation: false`, or none.',
+};
 /** Rasa's own classes, which older projects name by their module. */
 const rasaClass = /^rasa(?:\.shared)?\.core\.slots\.(?<name>\w+)Slot$/;
 /** Keys that Rasa accepts from older projects; slots are filled by mappings alone since 3.0. */
@@ -67,7 +71,8 @@ function readType(
   const type = types.find((known) => known === named);
   if (type) return { type };
   if (text.includes('.')) return { type: 'custom', customType: text };
-  const parameters = { slot, type: text, hint: didYouMean(text, types), known: types.join(', ') };
+  const hint = oldTypes[text] ?? didYouMean(text, types);
+  const parameters = { slot, type: text, hint, known: types.join(', ') };
   problems.push(errorAt(node.place, 'SLOT_TYPE_UNKNOWN', parameters));
   return undefined;
 }

@@ -26,7 +26,9 @@ export function payloadsOf({ responses }: Pick<Domain, 'responses'>): Payload[] 
   );
 }
 
-function readPayload(payload: string): Pick<Payload, 'intent' | 'entities' | 'fault'> {
+function readPayload(template: string): Pick<Payload, 'intent' | 'entities' | 'fault'> {
+  // A brace written twice stands for one in a response, as in Rasa.
+  const payload = template.includes('{{') ? template.replaceAll('{{', '{').replaceAll('}}', '}') : template;
   const asWritten = parseLiteral(payload);
   // A slot may be filled in where JSON has a number: `/pay{"amount": {total}}`.
   const filledIn = asWritten?.warnings.length ? parseLiteral(payload.replaceAll(placeholder, '0')) : asWritten;

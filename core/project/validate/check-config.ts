@@ -72,8 +72,8 @@ const replaced = ['FallbackPolicy', 'FormPolicy', 'MappingPolicy', 'TwoStageFall
 
 function checkPolicy({ policies }: LoadedBot, part: ConfigPart): Problem[] {
   const { name, options, place } = part;
-  const { entries, notes } = translateRasaPolicies([{ ...options, name }]);
-  if (entries.length === 0) return notes.map((note) => infoAt(place, 'CONFIG_NOTE', { note }));
+  const { notes } = translateRasaPolicies([{ ...options, name }]);
+  if (notes.length > 0) return notes.map((note) => infoAt(place, 'CONFIG_NOTE', { note }));
   const short = name.split('.').at(-1) ?? name;
   const policy = policies.find((one) => one.name === short);
   if (policy) return checkSettings(part, policy.config, options);
