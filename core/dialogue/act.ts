@@ -105,7 +105,7 @@ function actionEvent(house: ActionHouse, prediction: PolicyPrediction, action: s
   return {
     event: 'action',
     name: byText ? null : action,
-    policy,
+    policy: policy || null,
     confidence,
     ...(byText ? { action_text: action } : {}),
     ...(hideRuleTurn ? { hide_rule_turn: true } : {}),

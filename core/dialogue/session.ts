@@ -15,7 +15,7 @@ export async function startSessionIfDue(
 ): Promise<void> {
   if (!isDue(turn.tracker, house.domain.session, turn.now)) return;
   if (metadata) turn.record([{ event: 'slot', name: SESSION_METADATA_SLOT, value: metadata }]);
-  const outcome = await act(house, turn, { policy: START, action: START, confidence: 1, priority: 0 });
+  const outcome = await act(house, turn, { policy: '', action: START, confidence: 1, priority: 0 });
   if (outcome === 'done') return;
   // A session start of the bot's own that went wrong must not leave the conversation without one.
   turn.record([{ event: 'session_started' }, { event: 'action', name: ACTION_LISTEN }]);

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { ParleyError } from '../../errors.js';
 import type { Event } from '../../tracker/events.js';
-import { parseEvent } from '../../tracker/parse-event.js';
+import { parseKnownEvent } from '../../tracker/parse-event.js';
 
 /** Bytes of a body at most: long conversations, and all of a project's training data. */
 const mostBytes = 64_000_000;
@@ -54,7 +54,7 @@ export function eventsIn(request: Request): Event[] {
   const given = Array.isArray(body) ? body : [body];
   return given.map((event, index) => {
     try {
-      return parseEvent(event);
+      return parseKnownEvent(event);
     } catch (error) {
       const problems = error instanceof Error ? error.message : String(error);
       throw new ParleyError('BODY_INVALID', {
