@@ -3,6 +3,10 @@ import { badFile } from '../project/yaml-texts.js';
 /** What can be wrong inside a domain file, or between two of them. */
 export const domainTexts = {
   DOMAIN_CLASH: badFile(
+    'The {kind} "{name}" is already defined differently in {other}; a bot that is trained all the same takes that one.',
+    'Rename one of the two, or make them the same.',
+  ),
+  DOMAIN_CONTRADICTION: badFile(
     'The {kind} "{name}" is already defined differently in {other}.',
     'Rename one of the two, or make them the same.',
   ),

@@ -9,15 +9,18 @@ interface Named {
   readonly place: Place;
 }
 
+/** Tells which of the folders that make up a bot, its own or a pack's, a file is from. */
+export type FolderOf = (file: string) => string;
+
 /**
  * Merges what the files of a project say of the domain.
  *
- * Two files may list the same intent, entity or action, so that packs can share `greet`; two definitions of one name
- * that differ are an error that names both places (Rasa takes one of them and warns).
+ * Two files may list the same intent, entity or action, so that packs can share `greet`. Two definitions of one name that
+ * differ are an error that names both places; within one folder training puts up with it, and the first counts, as in Rasa.
  */
-export function mergeDomain(parts: readonly DomainPart[], problems: Problem[]): Domain {
+export function mergeDomain(parts: readonly DomainPart[], problems: Problem[], folderOf: FolderOf = () => ''): Domain {
   const merge = <Item extends Named>(kind: string, items: readonly Item[], repeats: 'allowed' | 'reported') =>
-    mergeNamed(kind, items, repeats, problems);
+    mergeNamed(kind, items, repeats, problems, folderOf);
   const responses = merge(
     'response',
     parts.flatMap((part) => part.responses),
@@ -29,7 +32,7 @@ export function mergeDomain(parts: readonly DomainPart[], problems: Problem[]): 
     'allowed',
   );
   checkIds([...responses.values()], problems);
-  const session = mergeSession(parts, problems);
+  const session = mergeSession(parts, problems, folderOf);
   const stores = parts.map((part) => part.storeEntitiesAsSlots).findLast((value) => value !== undefined);
   return {
     intents: merge(
@@ -105,6 +108,7 @@ function mergeNamed<Item extends Named>(
   items: readonly Item[],
   repeats: 'allowed' | 'reported',
   problems: Problem[],
+  folderOf: FolderOf,
 ): Map<string, Item> {
   const merged = new Map<string, Item>();
   for (const item of items) {
@@ -114,16 +118,27 @@ function mergeNamed<Item extends Named>(
       continue;
     }
     const parameters = { kind, name: item.name, other: formatPlace(earlier.place) };
-    if (contentOf(item) !== contentOf(earlier)) problems.push(errorAt(item.place, 'DOMAIN_CLASH', parameters));
-    else if (item.place.file === earlier.place.file) problems.push(errorAt(item.place, 'DOMAIN_DUPLICATE', parameters));
+    const isSame = contentOf(item) === contentOf(earlier);
+    const isOneFile = item.place.file === earlier.place.file;
+    const isOneFolder = folderOf(item.place.file) === folderOf(earlier.place.file);
+    if (isSame && isOneFile) problems.push(errorAt(item.place, 'DOMAIN_DUPLICATE', parameters));
+    else if (!isSame && !isOneFile && isOneFolder) problems.push(errorAt(item.place, 'DOMAIN_CLASH', parameters));
+    else if (!isSame) problems.push(errorAt(item.place, 'DOMAIN_CONTRADICTION', parameters));
     else if (repeats === 'reported') problems.push(warningAt(item.place, 'DOMAIN_REPEATED', parameters));
   }
   return merged;
 }
 
-function mergeSession(parts: readonly DomainPart[], problems: Problem[]): SessionConfig {
+/** Of several settings of the session the first that says something else than the usual counts, as in Rasa. */
+function mergeSession(parts: readonly DomainPart[], problems: Problem[], folderOf: FolderOf): SessionConfig {
+  const usual: SessionConfig = { expirationMinutes: 60, carryOverSlots: true };
+  const isUsual = ({ expirationMinutes, carryOverSlots }: SessionConfig) =>
+    expirationMinutes === usual.expirationMinutes && carryOverSlots === usual.carryOverSlots;
   const sessions = parts.map((part) => part.session).filter((session) => session !== undefined);
-  const named = sessions.map((session) => ({ ...session, name: 'session_config' }));
-  const merged = mergeNamed('setting', named, 'reported', problems).get('session_config');
-  return { expirationMinutes: merged?.expirationMinutes ?? 60, carryOverSlots: merged?.carryOverSlots ?? true };
+  const own = sessions
+    .filter((session) => !isUsual(session))
+    .map((session) => ({ ...session, name: 'session_config' }));
+  const { expirationMinutes, carryOverSlots } =
+    mergeNamed('setting', own, 'reported', problems, folderOf).get('session_config') ?? usual;
+  return { expirationMinutes, carryOverSlots };
 }

@@ -58,6 +58,7 @@ export async function readProject(
 ): Promise<Project> {
   const problems: Problem[] = [];
   const files: string[] = [];
+  const folderOf = new Map<string, string>();
   const domainParts: DomainPart[] = [];
   const dataParts: DataPart[] = [];
   let config: BotConfig | undefined;
@@ -67,6 +68,7 @@ export async function readProject(
     for (const file of found.files) {
       if (files.includes(file)) continue;
       files.push(file);
+      folderOf.set(file, folder.folder);
       const root = await readProjectFile(file, problems);
       if (!root) continue;
       domainParts.push(readDomainPart(root, problems));
@@ -78,7 +80,8 @@ export async function readProject(
     config = await readBotConfig(configFile, environment, problems);
   }
   const data = mergeData(dataParts, problems);
-  const domain = withEndToEndActions(mergeDomain(domainParts, problems), data);
+  const merged = mergeDomain(domainParts, problems, (file) => folderOf.get(file) ?? '');
+  const domain = withEndToEndActions(merged, data);
   const fingerprints = fingerprintsOf(domain, data, config);
   return { domain, data, config, files, problems: sortProblems(problems), fingerprints };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { domainToJson } from '../../core/domain/domain-json.js';
-import { problemsOf, readBot } from '../project/bot-folder.js';
+import { readProject } from '../../core/project/project.js';
+import { botFolder, problemsOf, readBot } from '../project/bot-folder.js';
 
 const domainOf = async (yaml: string) => {
   const { domain, problems } = await readBot({ 'domain.yml': yaml });
@@ -199,8 +200,17 @@ test('two files that define a slot differently clash, and both places are named'
     'domain/b.yml': 'intents: []\nslots:\n  city: {type: bool}\n',
   });
   expect(found[0]).toMatch(
-    /^domain\/b\.yml:3:3: error: The slot "city" is already defined differently in .*domain\/a\.yml:2:3\. Rename one of the two, or make them the same\. \[DOMAIN_CLASH\]$/,
+    /^domain\/b\.yml:3:3: error: The slot "city" is already defined differently in .*domain\/a\.yml:2:3; .*\. Rename one of the two, or make them the same\. \[DOMAIN_CLASH\]$/,
   );
+});
+
+test('two packs that define a slot differently contradict each other', async () => {
+  const one = botFolder({ 'domain.yml': 'slots:\n  city: {type: text}\n' });
+  const other = botFolder({ 'domain.yml': 'slots:\n  city: {type: bool}\n' });
+  const { problems } = await readProject([{ folder: one }, { folder: other }], {});
+  expect(problems.map(({ severity, code, place }) => [severity, code, place.file])).toEqual([
+    ['error', 'DOMAIN_CONTRADICTION', `${other}/domain.yml`],
+  ]);
 });
 
 test('an intent listed twice in one file is an error', async () => {

@@ -9,6 +9,7 @@ const tolerated: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'BUTTON_INTENT_UNKNOWN',
   'BUTTON_PAYLOAD',
   'CHECKPOINT_UNDEFINED',
+  'DOMAIN_CLASH',
   'ENTITY_UNKNOWN',
   'INTENT_UNKNOWN',
   'LOOP_UNKNOWN',
