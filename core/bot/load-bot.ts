@@ -8,6 +8,7 @@ import type { Component } from '../nlu/component.js';
 import type { BotDefinition, Pack } from '../pack.js';
 import type { Policy } from '../policies/policy.js';
 import { translateRasaPolicies } from '../policies/rasa-names.js';
+import { leaveOutUnknownSettings } from '../policies/rasa-settings.js';
 import type { ConfigPart } from '../project/bot-config.js';
 import type { ProjectFolder } from '../project/files.js';
 import { fingerprint } from '../project/fingerprint.js';
@@ -62,7 +63,8 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
     ),
   );
   const pipeline = presets.translatePipeline(project.config?.pipeline?.map(toSetting) ?? presets.pipeline);
-  const policies = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies);
+  const named = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies);
+  const policies = leaveOutUnknownSettings(named);
   return {
     folder,
     credentials: fileOf(folder, 'credentials', paths.credentials),
