@@ -129,10 +129,6 @@ const eventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal(markers), ...stamped }),
 ]);
 
-/** Whether there is a kind of event of that name; events of other kinds are kept and mean nothing. */
-export const isEventKind = (kind: unknown): boolean =>
-  !eventSchema.safeParse({ event: kind }).error?.issues.some(({ path: [field] }) => field === 'event');
-
 const foreignSchema = z.looseObject({ event: name, ...stamped });
 
 /**
