@@ -1,5 +1,5 @@
 /** Policies of Rasa 3.x that learn to generalise; a learned policy does not exist here yet. */
-const learned = ['TEDPolicy', 'UnexpecTEDIntentPolicy'];
+export const learnedPolicies: readonly string[] = ['TEDPolicy', 'UnexpecTEDIntentPolicy'];
 
 const standIn = 'AugmentedMemoizationPolicy';
 
@@ -13,7 +13,7 @@ export function translateRasaPolicies<Entry extends { readonly name: string }>(
   const entries: Entry[] = [];
   const notes: string[] = [];
   for (const policy of policies) {
-    if (!learned.includes(policy.name)) {
+    if (!learnedPolicies.includes(policy.name)) {
       entries.push(policy);
     } else if (policy.name !== 'TEDPolicy' || [...policies, ...entries].some(({ name }) => name === standIn)) {
       notes.push(`${policy.name}: learned policies are not there yet; left out. Rules and stories decide.`);

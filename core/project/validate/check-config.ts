@@ -3,7 +3,7 @@ import { ParleyError } from '../../errors.js';
 import { checkConfig } from '../../kernel/plugin-config.js';
 import { didYouMean } from '../../nearest.js';
 import { configurePipeline } from '../../nlu/pipeline-config.js';
-import { translateRasaPolicies } from '../../policies/rasa-names.js';
+import { learnedPolicies, translateRasaPolicies } from '../../policies/rasa-names.js';
 import type { BotConfig, ConfigPart } from '../bot-config.js';
 import { errorAt, infoAt, type Problem, warningAt } from '../problem.js';
 import { settingsOf } from './settings-of.js';
@@ -71,17 +71,24 @@ function checkOrder({ recipe, components }: LoadedBot, { pipeline = [], place }:
 const replaced = ['FallbackPolicy', 'FormPolicy', 'MappingPolicy', 'TwoStageFallbackPolicy'];
 
 function checkPolicy({ policies }: LoadedBot, part: ConfigPart): Problem[] {
-  const { name, options, place } = part;
-  const { notes } = translateRasaPolicies([{ ...options, name }]);
-  if (notes.length > 0) return notes.map((note) => infoAt(place, 'CONFIG_NOTE', { note }));
-  const short = name.split('.').at(-1) ?? name;
-  const policy = policies.find((one) => one.name === short);
-  if (policy) return checkSettings(part, policy.config, options);
-  const known = policies.map((one) => one.name);
+  const { name: written, options, place } = part;
+  const short = written.split('.').at(-1) ?? written;
+  const { entries, notes } = translateRasaPolicies([{ ...options, name: short }]);
+  const problems = notes.map((note) => infoAt(place, 'CONFIG_NOTE', { note }));
+  for (const { name, ...settings } of entries) {
+    const policy = policies.find((one) => one.name === name);
+    if (policy) problems.push(...checkSettings(part, policy.config, settings));
+    else problems.push(unknownPolicy(part, short, policies));
+  }
+  return problems;
+}
+
+function unknownPolicy({ name: policy, place }: ConfigPart, short: string, policies: LoadedBot['policies']): Problem {
+  const known = policies.map(({ name }) => name);
   const hint = replaced.includes(short)
     ? 'Rasa 3 has RulePolicy in its place.'
-    : didYouMean(short, [...known, 'TEDPolicy']);
-  return [errorAt(place, 'CONFIG_POLICY_UNKNOWN', { policy: name, hint, known: known.join(', ') })];
+    : didYouMean(short, [...known, ...learnedPolicies]);
+  return errorAt(place, 'CONFIG_POLICY_UNKNOWN', { policy, hint, known: known.join(', ') });
 }
 
 /** As Rasa's recipe warns (rasa/engine/validation.py, `_validate_policy_priorities`). */

@@ -52,7 +52,7 @@ function checkChannel(bot: LoadedBot, { key: channel, keyPlace, value }: YamlEnt
   const use = known.find(({ name }) => name === channel);
   if (!use) {
     const names = known.map(({ name }) => name);
-    const report = rasaChannels.includes(channel) || channel.includes('.') ? warningAt : errorAt;
+    const report = reportFor(channel);
     const hint = didYouMean(channel, names);
     return [report(keyPlace, 'CREDENTIALS_CHANNEL_UNKNOWN', { channel, hint, known: names.join(', ') })];
   }
@@ -61,6 +61,12 @@ function checkChannel(bot: LoadedBot, { key: channel, keyPlace, value }: YamlEnt
   return problems.length === 0
     ? []
     : [errorAt(keyPlace, 'CREDENTIALS_SETTING', { channel, problems: problems.join('; ') })];
+}
+
+/** Every project that `rasa init` writes names `rasa`, which stood for Rasa X. */
+function reportFor(channel: string): typeof infoAt {
+  if (channel === 'rasa') return infoAt;
+  return rasaChannels.includes(channel) || channel.includes('.') ? warningAt : errorAt;
 }
 
 /** Variations of responses are for channels that there are; one with a name of its own may come with other code. */

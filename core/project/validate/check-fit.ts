@@ -50,7 +50,8 @@ export function unbackedActions({ project, actions }: LoadedBot, hasServer: bool
   if (hasServer) return [];
   const { domain } = project;
   const backed = new Set([...defaultActionNames, ...domain.forms.keys(), ...actions.map(({ name }) => name)]);
-  return [...domain.actions.values()]
-    .filter(({ name }) => !backed.has(name) && !name.startsWith('utter_'))
-    .map(({ name, place }) => warningAt(place, 'ACTION_UNBACKED', { action: name }));
+  const unbacked = [...domain.actions.values()].filter(({ name }) => !backed.has(name) && !name.startsWith('utter_'));
+  const [first] = unbacked;
+  const names = unbacked.map(({ name }) => `"${name}"`).join(', ');
+  return first ? [warningAt(first.place, 'ACTION_UNBACKED', { actions: names })] : [];
 }

@@ -23,9 +23,14 @@ export const unusedIntents: Check = (context) => {
     ...intentsThatFill(context),
   ]);
   const bases = new Set([...used].map(baseOf));
+  // Where a slot takes the text of any message, its intent need not be named anywhere.
+  const takesAny = [...domain.slots.values()].some(({ mappings }) =>
+    mappings.some(({ type, intents }) => type === 'from_text' && intents.length === 0),
+  );
+  const report = takesAny ? infoAt : warningAt;
   return [...domain.intents.values()]
     .filter(({ name }) => !used.has(name) && !bases.has(name) && !domain.responses.has(`utter_${name}`))
-    .map(({ name, place }) => warningAt(place, 'INTENT_UNUSED', { intent: name }));
+    .map(({ name, place }) => report(place, 'INTENT_UNUSED', { intent: name }));
 };
 
 /** Intents such as `inform`, whose messages bring an entity that fills a slot whatever the intent is. */

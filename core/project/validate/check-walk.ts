@@ -73,6 +73,7 @@ function unreachable(
 ): Problem[] {
   const [first] = steps;
   if (first?.type !== 'checkpoint' || !reached.has(first.name) || visited.has(formatPlace(place))) return [];
-  if (steps.every((step) => step.type === 'checkpoint')) return [];
+  // Without an action there is nothing to be shown on the way.
+  if (!steps.some(({ type }) => type === 'action' || type === 'bot' || type === 'user' || type === 'or')) return [];
   return [warningAt(place, 'STORY_UNREACHABLE', { name, checkpoint: first.name })];
 }

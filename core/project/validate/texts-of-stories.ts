@@ -3,9 +3,9 @@ import { finding } from './finding.js';
 /** What can be wrong with stories and rules beside the rest of a project. */
 export const storyCheckTexts = {
   ACTION_UNBACKED: finding(
-    'Nothing runs the action "{action}": no code of the bot defines it, and endpoints.yml names no action server.',
-    'Define it in TypeScript, or write `action_endpoint: {url: …}` in endpoints.yml.',
-    'When its turn comes the action fails, and the person gets the error response.',
+    'Nothing runs {actions}: no code of the bot defines them, and endpoints.yml names no action server.',
+    'Define them in TypeScript, or write `action_endpoint: {url: …}` in endpoints.yml.',
+    'When the turn of such an action comes it fails, and the person gets the error response.',
   ),
   CHECKPOINT_UNDEFINED: finding(
     '{what} starts at the checkpoint "{checkpoint}", which no story reaches.',
