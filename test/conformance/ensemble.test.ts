@@ -211,3 +211,32 @@ stories:
     { user: '/ask', bot: 'It is so.' },
   ],
 });
+
+conformance('settings that are left over from earlier policies do no harm', {
+  from: 'RasaHQ/rasa rasa/core/policies/policy.py (config is a dictionary)',
+  domain,
+  config: `
+policies:
+- name: RulePolicy
+  max_history: 5
+  nlu_threshold: 0.4
+- name: MemoizationPolicy
+  epochs: 100
+  featurizer:
+  - name: MaxHistoryTrackerFeaturizer
+    max_history: 1
+`,
+  data: `
+stories:
+- story: chat
+  steps:
+  - intent: greet
+  - action: utter_hi
+  - intent: ask
+  - action: utter_answer
+`,
+  turns: [
+    { user: '/ask', bot: 'It is so.' },
+    { user: '/ask', bot: 'It is so.' },
+  ],
+});
