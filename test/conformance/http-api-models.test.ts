@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -505,6 +506,157 @@ conformance('the API describes itself', {
   ],
 });
 
+conformance('a model server is asked every so often, and says when there is nothing newer', {
+  ...learns,
+  from: 'rasa.com/docs/rasa/model-storage#load-model-from-server',
+  turns: [
+    async (talk) => {
+      const file = join(talk.folder, 'models', await train(talk));
+      const { url, revalidated, close } = await modelServer(await readFile(file));
+      const server = { url, wait_time_between_pulls: 0.02 };
+      expect((await talk.request('PUT', '/model', { model_server: server })).status).toBe(204);
+      expect(await revalidated).toBe('"one"');
+      close();
+    },
+    { user: '/greet', bot: 'Ahoy!' },
+  ],
+});
+
+let fromEndpoints: { readonly give: (model: Buffer) => void; readonly taken: Promise<string> };
+
+conformance('endpoints.yml names a model server, whose newer model takes over while the bot answers', {
+  ...learns,
+  from: 'rasa.com/docs/rasa/model-storage#load-model-from-server',
+  surroundings: async () => {
+    const { url, give, revalidated, close } = await modelServer(undefined);
+    fromEndpoints = { give, taken: revalidated };
+    const files = { 'endpoints.yml': `models:\n  url: ${url}\n  wait_time_between_pulls: 0.02\n` };
+    return { files, close };
+  },
+  turns: [
+    { user: '/greet', bot: 'Hello!' },
+    async (talk) => {
+      fromEndpoints.give(await readFile(join(talk.folder, 'models', await train(talk))));
+      await fromEndpoints.taken;
+    },
+    { user: '/greet', bot: 'Ahoy!' },
+  ],
+});
+
+conformance('messages that come while models are exchanged are all answered, each by one of the models', {
+  ...learns,
+  from: 'RasaHQ/rasa issue #11284',
+  turns: [
+    async (talk) => {
+      const { model_file: first } = (await talk.request('GET', '/status')).json as { model_file: string };
+      const models = [await train(talk), first];
+      let exchanging = true;
+      const ask = async (sender: string) => {
+        const texts: unknown[] = [];
+        while (exchanging) {
+          const { json } = await talk.request('POST', '/webhooks/rest/webhook', { sender, message: '/greet' });
+          texts.push(...(json as { text: string }[]).map(({ text }) => text));
+          texts.push('.');
+        }
+        return texts;
+      };
+      const people = Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => ask(`${talk.conversationId}-${name}`)));
+      for (let time = 0; time < 20; time += 1) {
+        const answer = await talk.request('PUT', '/model', { model_file: `models/${models[time % 2]}` });
+        expect(answer.status, answer.text).toBe(204);
+      }
+      exchanging = false;
+      for (const said of await people) {
+        const turns = said.join(' ').split(' . ');
+        expect(turns.filter((turn) => !/^(Hello!|Ahoy!)( \.)?$/.test(turn))).toEqual([]);
+      }
+    },
+  ],
+});
+
+conformance('a conversation goes on with the new model where it was with the old', {
+  ...learns,
+  domain: `${domain}slots:\n  city: { type: text, mappings: [{ type: custom }] }\n`,
+  turns: [
+    { user: '/greet', bot: 'Hello!' },
+    async (talk) => {
+      const slots = 'slots:\n  city: { type: text, mappings: [{ type: custom }] }\n';
+      const name = await train(talk, '', `${other}${slots}`);
+      await talk.request('POST', '/conversations/{id}/tracker/events', { event: 'slot', name: 'city', value: 'Rome' });
+      await talk.request('PUT', '/model', { model_file: `models/${name}` });
+    },
+    { user: '/greet', bot: 'Ahoy!', slots: { city: 'Rome' } },
+  ],
+});
+
+conformance('--enable-api without token or secret opens the API to everybody, and the log warns of it', {
+  ...bot,
+  from: 'rasa.com/docs/rasa/http-api#enabling-the-http-api',
+  environment: { PARLEY_AUTH_TOKEN: '', PARLEY_ENABLE_API: 'true' },
+  turns: [
+    async (talk) => {
+      expect((await fetch(`${talk.url}/status`)).status).toBe(200);
+      const warning = talk.logged.find(
+        ({ level, message }) => level === 'warn' && /open to everybody/.test(`${message}`),
+      );
+      expect(warning).toBeDefined();
+    },
+  ],
+});
+
+conformance('a JWT of the person opens the conversation', {
+  ...bot,
+  from: `${source} test_get_tracker_with_jwt`,
+  environment: { PARLEY_JWT_SECRET: 'core' },
+  turns: [
+    async (talk) => {
+      // {"user": {"username": "testuser", "role": "user"}}, signed with HS256 and the secret "core"
+      const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
+      const claims = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ user: { username: 'testuser', role: 'user' } })}`;
+      const signature = createHmac('sha256', 'core').update(claims).digest('base64url');
+      const headers = { authorization: `Bearer ${claims}.${signature}` };
+      const status = async (id: string) => (await fetch(`${talk.url}/conversations/${id}/tracker`, { headers })).status;
+      expect(await status('testuser')).toBe(200);
+      expect(await status('testadmin')).toBe(403);
+    },
+  ],
+});
+
+conformance('channels, greeting and version need neither token nor JWT', {
+  ...bot,
+  from: 'RasaHQ/rasa tests/test_server.py test_root_secured',
+  turns: [
+    async (talk) => {
+      expect(await (await fetch(talk.url)).text()).toMatch(/^Hello from /);
+      expect(await (await fetch(`${talk.url}/version`)).json()).toMatchObject({
+        version: expect.any(String),
+        minimum_compatible_version: expect.any(String),
+      });
+      expect((await fetch(`${talk.url}/status`)).status).toBe(401);
+    },
+  ],
+});
+
+conformance('an error has the shape of Rasa’s', {
+  ...bot,
+  from: 'RasaHQ/rasa rasa/server.py ErrorResponse',
+  turns: [
+    {
+      request: 'GET /conversations/{id}/tracker?include_events=x',
+      status: 400,
+      answer: {
+        version: expect.any(String),
+        status: 'failure',
+        reason: 'BadRequest',
+        message: expect.any(String),
+        details: expect.any(Object),
+        help: expect.any(String),
+        code: 400,
+      },
+    },
+  ],
+});
+
 /** Somebody who waits for one request. */
 async function listener() {
   let take: (request: { headers: Record<string, unknown>; body: Buffer }) => void = () => undefined;
@@ -522,13 +674,25 @@ async function listener() {
   return { url: `http://127.0.0.1:${port}/done`, received, close: () => server.close() };
 }
 
-async function modelServer(model: Buffer) {
+/** A model server that has nothing until it is given a model; `revalidated` is the ETag that the bot asks again with. */
+async function modelServer(given: Buffer | undefined) {
   const requests: string[] = [];
+  let model = given;
+  let note: (etag: string) => void = () => undefined;
+  const revalidated = new Promise<string>((resolve) => {
+    note = resolve;
+  });
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
-    response.writeHead(200, { etag: '"one"', filename: 'some_model_name.tar.gz' }).end(model);
+    const known = request.headers['if-none-match'];
+    if (known !== undefined) note(known);
+    if (known !== undefined || !model) response.writeHead(known === undefined ? 204 : 304).end();
+    else response.writeHead(200, { etag: '"one"', filename: 'some_model_name.tar.gz' }).end(model);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, requests, close: () => server.close() };
+  const give = (next: Buffer) => {
+    model = next;
+  };
+  return { url: `http://127.0.0.1:${port}/`, requests, revalidated, give, close: () => void server.close() };
 }
