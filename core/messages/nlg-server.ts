@@ -20,7 +20,7 @@ export interface NlgServer {
 }
 
 /** What is to be said, and when. */
-export interface NlgRequest {
+interface NlgRequest {
   readonly response: string;
   /** What an action gives to fill the response with. */
   readonly values?: Readonly<Record<string, unknown>> | undefined;

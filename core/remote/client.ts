@@ -26,7 +26,7 @@ export interface EndpointClient {
 }
 
 /** One call. */
-export interface EndpointCall {
+interface EndpointCall {
   readonly signal: AbortSignal;
   /** Calls of one kind share the count of those that came too late. */
   readonly kind: string;

@@ -79,12 +79,12 @@ const tracker = {
   latest_input_channel: 'telegram',
 };
 
-async function call(body: unknown, headers: Record<string, string> = {}) {
+async function call(body: object | string, headers: Record<string, string> = {}) {
   const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
   const response = await fetch(`${server.url}/webhook`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: raw as BodyInit,
+    body: raw as string,
   });
   return { status: response.status, json: (await response.json()) as Record<string, unknown> };
 }

@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib';
 type Json = Record<string, unknown>;
 
 /** What a call brought: its JSON, and how it came. */
-export interface SdkCall {
+interface SdkCall {
   readonly body: Json & { readonly next_action: string; readonly tracker: Json; readonly domain?: Json };
   readonly headers: IncomingMessage['headers'];
   readonly path: string;
@@ -14,7 +14,7 @@ export interface SdkCall {
 }
 
 /** What an action of the fake works with, in the words of rasa-sdk. */
-export interface SdkTools {
+interface SdkTools {
   slot(name: string): unknown;
   readonly tracker: Json & { readonly events: readonly Json[]; readonly latest_message: Json };
   readonly domain: Json;
@@ -25,7 +25,7 @@ export interface SdkTools {
 }
 
 /** An action: returns events, each with its fields as rasa-sdk writes them. */
-export type SdkAction = (tools: SdkTools) => readonly unknown[] | undefined | Promise<readonly unknown[] | undefined>;
+type SdkAction = (tools: SdkTools) => readonly unknown[] | undefined | Promise<readonly unknown[] | undefined>;
 
 /** A fault on purpose: answers the HTTP request itself. */
 export type SdkFault = (response: ServerResponse, request: IncomingMessage) => void;
