@@ -102,7 +102,8 @@ describe('parley test core', () => {
   });
 
   it('names a file that is no YAML, and holds the others', async () => {
-    const { text } = await test({ 'tests/test_a.yml': 'stories: [\n', 'tests/test_b.yml': right }, 'core');
+    const { code, text } = await test({ 'tests/test_a.yml': 'stories: [\n', 'tests/test_b.yml': right }, 'core');
+    expect(code).toBe(1);
     expect(text).toMatch(/test_a\.yml:\d+:\d+: error/);
     expect(text).toContain('1 of 1 right');
   });

@@ -21,7 +21,7 @@ import { trainWithProgress } from '../train-with-progress.js';
 export interface CoreFlags {
   readonly stories?: string;
   readonly model?: readonly string[];
-  readonly out: string;
+  readonly out?: string;
   readonly e2e?: boolean;
   readonly maxStories?: number;
   readonly failOnPredictionErrors?: boolean;
@@ -30,9 +30,6 @@ export interface CoreFlags {
   readonly warnings: boolean;
   readonly successes?: boolean;
 }
-
-/** Where results lie unless told otherwise. */
-export const RESULTS_FOLDER = 'results';
 
 /** `parley test core`: holds test stories against what the bot predicts; no action runs. */
 export const addTestCore: AddCommand = (test, presets, finish) => {
@@ -53,17 +50,17 @@ export const addTestCore: AddCommand = (test, presets, finish) => {
     )
     .action(async (folder: string | undefined, flags: CoreFlags) => {
       const bot = await loadBot(folder, presets);
-      const files = await readFiles(bot, flags);
+      const { files, broken } = await readFiles(bot, flags);
       const models = await modelsOf(flags);
       if (models.length > 1 || flags.evaluateModelDirectory) {
-        const results = await compareModels(bot, models, files, optionsOf(flags), flags.out);
+        const results = await compareModels(bot, models, files, optionsOf(flags), outOf(bot, flags));
         for (const { name, correct, all } of results) console.log(`${name}  ${correct} of ${all} stories right`);
         return finish(exitCode.ok);
       }
       const [path] = models;
       const model = path === undefined ? await trainWithProgress(bot) : { archive: await readArchive(path), path };
       const failed = await testStories(bot, model, files, flags);
-      finish(failed === 0 && files.length > 0 ? exitCode.ok : exitCode.failed);
+      finish(failed === 0 && files.length > 0 && !broken ? exitCode.ok : exitCode.failed);
     });
 };
 
@@ -71,7 +68,7 @@ export const addTestCore: AddCommand = (test, presets, finish) => {
 export function withCoreOptions(command: Command): Command {
   return command
     .option('-s, --stories <path>', 'a file or folder with test stories; default: tests/')
-    .option('--out <folder>', 'where the report and the failed stories are written', RESULTS_FOLDER)
+    .option('--out <folder>', 'where the report and the failed stories are written; default: results/ of the bot')
     .option('--max-stories <number>', 'no more stories than this', positive)
     .option('--fail-on-prediction-errors', 'end at the first story that is predicted wrongly, and show it')
     .option('--successes', 'also write the stories that went right')
@@ -87,13 +84,22 @@ function positive(text: string): number {
   throw new InvalidArgumentError('It has to be a whole number above 0.');
 }
 
+/** Test stories, and whether some could not be read. */
+interface ReadFiles {
+  readonly files: readonly TestFile[];
+  readonly broken: boolean;
+}
+
 /** Reads the test stories; what is wrong with them is said, and does not keep the others from being held. */
-export async function readFiles(bot: LoadedBot, { stories }: Pick<CoreFlags, 'stories'>): Promise<readonly TestFile[]> {
+export async function readFiles(bot: LoadedBot, { stories }: Pick<CoreFlags, 'stories'>): Promise<ReadFiles> {
   const { files, problems } = await findTestFiles(bot, stories);
   for (const problem of problems) {
     console.error((problem.severity === 'error' ? pc.red : pc.yellow)(formatProblem(problem)));
   }
-  return files.filter((file) => file.stories.length > 0);
+  return {
+    files: files.filter((file) => file.stories.length > 0),
+    broken: problems.some(({ severity }) => severity === 'error'),
+  };
 }
 
 async function modelsOf({ model = [], evaluateModelDirectory = false }: CoreFlags): Promise<readonly string[]> {
@@ -121,9 +127,12 @@ export async function testStories(
     },
   });
   const { errors, warnings, successes = false } = flags;
-  await writeResults(flags.out, evaluation, { errors, warnings, successes });
+  const out = outOf(bot, flags);
+  await writeResults(out, evaluation, { errors, warnings, successes });
   console.log(showScores(evaluation));
-  const written = relative(process.cwd(), errors ? join(flags.out, 'failed_test_stories.yml') : flags.out);
+  const written = relative(process.cwd(), errors ? join(out, 'failed_test_stories.yml') : out);
   if (evaluation.outcomes.length > 0) console.log(pc.dim(`Written to ${written}`));
   return evaluation.outcomes.filter(({ failed }) => failed).length;
 }
+
+const outOf = ({ folder }: LoadedBot, { out = join(folder, 'results') }: CoreFlags): string => out;

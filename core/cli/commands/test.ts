@@ -25,13 +25,14 @@ export const addTest: AddCommand = (program, presets, finish) => {
     .action(async (folder: string | undefined, flags: CoreFlags & ConversationFlags) => {
       const bot = await loadBot(folder, presets);
       const testCases = await readTestCases(bot, flags);
-      const files = flags.only === undefined ? await readFiles(bot, flags) : [];
+      const unread = { files: [], broken: false };
+      const { files, broken } = flags.only === undefined ? await readFiles(bot, flags) : unread;
       const model = await trainWithProgress(bot);
       const failedStories = files.length > 0 ? await testStories(bot, model, files, flags) : 0;
       const failedCases = testCases.length > 0 ? await holdConversations(bot, testCases, flags) : 0;
       const nothing = files.length === 0 && testCases.length === 0;
       if (nothing) console.log(flags.only === undefined ? 'There is no test in tests/.' : 'No test has this name.');
-      finish(nothing || failedStories + failedCases > 0 ? exitCode.failed : exitCode.ok);
+      finish(nothing || broken || failedStories + failedCases > 0 ? exitCode.failed : exitCode.ok);
     });
   addTestCore(test, presets, finish);
   addTestE2e(test, presets, finish);
