@@ -45,7 +45,8 @@ export const twoStageFallback: ActionRun = async (house, scope) => {
 async function leave(house: ActionHouse, scope: ActionScope): Promise<readonly Event[]> {
   const { tracker } = scope;
   if (givesUp(tracker)) return house.run('action_default_fallback', scope);
-  return [rewind, listen, clarified(latestUser(tracker))].filter((event) => event !== undefined);
+  const user = latestUser(tracker);
+  return user ? [rewind, listen, clarified(user)] : [rewind, listen];
 }
 
 function isOver(tracker: Tracker): boolean {
@@ -74,7 +75,7 @@ function latestIntents(tracker: Tracker, count: number): readonly string[] {
 
 /** Takes back what a two-stage fallback of older Rasa projects left behind. */
 export const revertFallbackEvents: ActionRun = (_house, { tracker }) => {
-  const user = clarified(latestUser(tracker));
+  const user = latestUser(tracker);
   const actions = tracker
     .appliedEvents()
     .flatMap((event) => (event.event === 'action' && event.name !== ACTION_LISTEN ? [event.name] : []));
@@ -84,7 +85,8 @@ export const revertFallbackEvents: ActionRun = (_house, { tracker }) => {
   const afterRephrasing = affirmed && actions.at(-2) === 'action_default_ask_rephrase';
   const single: Event[] = affirmed ? [rewind, rewind, listen] : [];
   const long: Event[] = rephrased || afterRephrasing ? [rewind, rewind, rewind, listen] : [];
-  return [...single, ...long, user];
+  // Other words are as clear as they are; what was affirmed is beyond doubt.
+  return [...single, ...long, affirmed ? clarified(user) : fresh(user)];
 };
 
 function latestUser(tracker: Tracker): UserEvent | undefined {
@@ -92,9 +94,12 @@ function latestUser(tracker: Tracker): UserEvent | undefined {
 }
 
 /** The same message, now beyond doubt. */
-function clarified(user: UserEvent | undefined): UserEvent | undefined {
-  if (!user) return undefined;
-  const { timestamp: _timestamp, ...rest } = user;
+function clarified(user: UserEvent): UserEvent {
   const intent = { ...user.parse_data.intent, confidence: 1 };
-  return { ...rest, parse_data: { ...user.parse_data, intent } };
+  return { ...fresh(user), parse_data: { ...user.parse_data, intent } };
+}
+
+/** The same message, said now. */
+function fresh({ timestamp: _timestamp, ...user }: UserEvent): UserEvent {
+  return user;
 }

@@ -134,7 +134,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       (opened) => opened.close(),
     );
     await start(inbox.start(), () => inbox.stop());
-    const bell = startBell({ store, inbox, clock: systemClock, log });
+    const bell = startBell({ store, inbox, clock: systemClock, ready: () => runtime.isReady, log });
     await start(Promise.resolve(bell), () => bell.stop());
     const { url } = await start(server.listen(), () => server.close());
     return {

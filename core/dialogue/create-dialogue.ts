@@ -97,6 +97,8 @@ async function actUntilListening(stage: Stage, turn: Turn): Promise<void> {
     const prediction = choose(stage, turn);
     await stage.emit('predicted', { conversationId: tracker.conversationId, prediction });
     const action = prediction.action ?? ACTION_LISTEN;
+    // Entities that count only for a message read by its text may fill slots (rasa/core/processor.py).
+    if (prediction.endToEnd) await fillSlots(stage.house, turn);
     const before = turn.events.length;
     const outcome = await act(stage.house, turn, { ...prediction, action });
     const events = turn.events.slice(before);

@@ -14,6 +14,8 @@ export interface BellOptions {
   readonly store: Pick<Store, 'ringReminders' | 'nextReminder' | 'whenRemindersChange'>;
   readonly inbox: Pick<Inbox, 'takeUp'>;
   readonly clock: Clock;
+  /** Whether reminders can be answered now; until then they wait. */
+  ready(): boolean;
   readonly log: Logger;
 }
 
@@ -28,12 +30,13 @@ const most = 500;
  * Puts every reminder that is due into the inbox of its conversation, where it waits in line like a message; at the start
  * those that came due while no process was there. Any number of processes may do so on one database.
  */
-export function startBell({ store, inbox, clock, log }: BellOptions): Bell {
+export function startBell({ store, inbox, clock, ready, log }: BellOptions): Bell {
   const stopping = new AbortController();
   let change = new AbortController();
   const unsubscribe = store.whenRemindersChange(() => change.abort());
 
   async function round(): Promise<number> {
+    if (!ready()) return breath;
     const conversations = await store.ringReminders(new Date(clock.now()), most);
     await Promise.all(conversations.map(takeUp));
     const next = await store.nextReminder();

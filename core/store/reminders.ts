@@ -40,7 +40,10 @@ export function createReminders(run: Run): Reminders & { remindersChanged(): voi
   };
 }
 
-/** Nobody has accepted these messages: whoever works on the conversation finds them as others'. */
+/**
+ * Nobody has accepted these messages: whoever works on the conversation finds them as others'. Where the person goes on in
+ * another conversation meanwhile, they are for that one.
+ */
 const ringStatement = `
   WITH due AS (
     DELETE FROM reminders r USING (
@@ -50,9 +53,12 @@ const ringStatement = `
     RETURNING r.conversation_id, r.due_at, r.event
   )
   INSERT INTO inbox (channel, external_id, conversation_id, text, metadata, recipient, received_at, accepted_by)
-  SELECT $3, gen_random_uuid()::text, conversation_id, '', jsonb_build_object('reminder', event), '', due_at,
-    '00000000-0000-0000-0000-000000000000'::uuid
-  FROM due ORDER BY due_at
+  SELECT $3, gen_random_uuid()::text, coalesce(linked.conversation_id, due.conversation_id), '',
+    jsonb_build_object('reminder', event), '', due_at, '00000000-0000-0000-0000-000000000000'::uuid
+  FROM due
+  LEFT JOIN conversations c ON c.id = due.conversation_id
+  LEFT JOIN links linked ON linked.channel = c.latest_channel AND linked.address = due.conversation_id
+  ORDER BY due_at
   RETURNING conversation_id`;
 
 /**

@@ -1,4 +1,4 @@
-import { defineAction } from '../../core/actions/action.js';
+import { type Action, defineAction } from '../../core/actions/action.js';
 import { followup, slotSet } from '../../core/tracker/events.js';
 import { conformance } from './harness.js';
 
@@ -64,7 +64,7 @@ rules:
 const page = 'rasa.com/docs/rasa/default-actions';
 const withResponse = (response: string) => domain.replace('responses:', `responses:\n  ${response}`);
 const withAction = (action: string) => domain.replace('actions: [', `actions: [${action}, `);
-const working = (run: Parameters<typeof defineAction>[0]['run']) => [defineAction({ name: 'action_work', run })];
+const working = (run: Action['run']) => [defineAction({ name: 'action_work', run })];
 
 conformance('/restart begins anew, slots and all, and says so', {
   from: `${page}#action_restart`,
@@ -309,7 +309,7 @@ conformance('an unknown follow-up is passed over, and the log names it', {
   turns: [
     { user: '/work', bot: [], does: 'action_work' },
     ({ logged }) => {
-      if (!logged.some(({ message }) => message.includes('action_nowhere'))) throw new Error('not logged');
+      if (!logged.some(({ message }) => String(message).includes('action_nowhere'))) throw new Error('not logged');
     },
   ],
 });

@@ -18,7 +18,12 @@ const reminder = (name: string, minutes: number): ReminderEvent => ({
 });
 
 /** Commits a turn of nothing but these events. */
-async function turn(store: Store, conversationId: string, events: readonly Event[]): Promise<void> {
+async function turn(
+  store: Store,
+  conversationId: string,
+  events: readonly Event[],
+  channel: string | null = null,
+): Promise<void> {
   const [owned] = await store.claim([conversationId]);
   await store.commit([
     {
@@ -26,8 +31,8 @@ async function turn(store: Store, conversationId: string, events: readonly Event
       lastSeq: owned?.lastSeq ?? 0,
       sessionSeq: 1,
       inboxId: undefined,
-      channel: null,
-      recipient: null,
+      channel,
+      recipient: channel,
       status: 'done',
       attempts: 1,
       error: null,
@@ -66,6 +71,16 @@ it('of one conversation are not cancelled by another', async () => {
   await store.close();
 });
 
+it('follow a person who goes on in another conversation', async () => {
+  const store = await (await made.create('PGlite')).open();
+  await turn(store, 'web:1', [reminder('call', 1)], 'web');
+  await store.dataSource.query(
+    `INSERT INTO links (channel, address, conversation_id, linked_at) VALUES ('web', 'web:1', 'ann', now())`,
+  );
+  expect(await store.ringReminders(at(2), 10)).toEqual(['ann']);
+  await store.close();
+});
+
 const why = whyNot('PostgreSQL');
 
 it.skipIf(why !== undefined)('ring once, however many processes listen', async () => {
@@ -88,7 +103,8 @@ it('wake the bell when they are set, and at their time', async () => {
   const store = await (await made.create('PGlite')).open();
   const clock = handClock();
   const taken = queue<string>();
-  const bell = startBell({ store, inbox: { takeUp: async (id) => taken.push(id) }, clock, log: recordingLog() });
+  const inbox = { takeUp: async (id: string) => taken.push(id) };
+  const bell = startBell({ store, inbox, clock, ready: () => true, log: recordingLog() });
   await clock.waits();
   await turn(store, 'ann', [reminder('call', 1 / 6)]);
   expect(await clock.waits()).toBe(10_000);
@@ -103,7 +119,7 @@ it('that came due while nobody was there ring at the start', async () => {
   await turn(store, 'ann', [reminder('call', -60)]);
   const taken = queue<string>();
   const inbox = { takeUp: async (id: string) => taken.push(id) };
-  const bell = startBell({ store, inbox, clock: handClock(), log: recordingLog() });
+  const bell = startBell({ store, inbox, clock: handClock(), ready: () => true, log: recordingLog() });
   expect(await taken.next()).toBe('ann');
   await bell.stop();
   await store.close();
