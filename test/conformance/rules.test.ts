@@ -667,3 +667,114 @@ conformance('a rule less sure than the fallback gives way to it', {
   data: `rules:${greetRule}`,
   turns: [{ user: '/greet@0.2', bot: 'Sorry?', has: [{ name: 'action_default_fallback', confidence: 0.3 }] }],
 });
+
+conformance('a rule goes by the slot that a form asks for', {
+  from: 'rasa.com/docs/rasa/forms#the-requested_slot-slot',
+  domain: domain.replace(
+    '\nslots:',
+    '\nslots:\n  requested_slot: { type: categorical, values: [size], influence_conversation: true, mappings: [{ type: custom }] }',
+  ),
+  config,
+  data: `
+rules:
+${bookRules.replace('  - slot_was_set:\n    - requested_slot: null\n', '')}
+- rule: explain the size
+  condition:
+  - active_loop: book_form
+  - slot_was_set:
+    - requested_slot: size
+  steps:
+  - intent: ask
+  - action: utter_answer
+  - action: book_form
+  - active_loop: book_form
+`,
+  turns: [
+    { user: '/ask', bot: 'Sorry?' },
+    { user: '/book', slots: { requested_slot: 'size' } },
+    { user: '/ask', bot: ['It is so.', 'Which size?'] },
+  ],
+});
+
+conformance('a rule that does not wait hands over to a story', {
+  from: `${docs}#skip-waiting-for-user-input`,
+  domain,
+  data: `
+rules:
+- rule: first
+  wait_for_user_input: false
+  steps:
+  - intent: greet
+  - action: utter_hi
+stories:
+- story: then
+  steps:
+  - intent: greet
+  - action: utter_hi
+  - action: utter_more
+  - intent: bye
+  - action: utter_bye
+`,
+  turns: [
+    { user: '/greet', does: ['utter_hi', 'utter_more'] },
+    { user: '/bye', bot: 'Bye!' },
+  ],
+});
+
+conformance('of two conditions that both hold the one that says more wins', {
+  from: `${source} (max(rule_keys, key=len))`,
+  domain,
+  config,
+  actions: noting({ vip: true, mood: 'good' }),
+  data: `
+rules:
+- rule: note
+  steps:
+  - intent: greet
+  - action: action_note
+- rule: one
+  condition:
+  - slot_was_set:
+    - vip: true
+  steps:
+  - intent: ask
+  - action: utter_no
+- rule: two
+  condition:
+  - slot_was_set:
+    - vip: true
+    - mood: good
+  steps:
+  - intent: ask
+  - action: utter_answer
+`,
+  turns: [{ user: '/greet' }, { user: '/ask', bot: 'It is so.' }],
+});
+
+conformance('a loop that the bot is told to leave is left, whatever it asked', {
+  from: 'rasa.com/docs/rasa/forms#writing-stories--rules-for-unhappy-form-paths',
+  domain,
+  data: `
+rules:
+${bookRules}
+stories:
+- story: stop
+  steps:
+  - intent: book
+  - action: book_form
+  - active_loop: book_form
+  - intent: stop
+  - action: utter_more
+  - or:
+    - intent: affirm
+    - intent: thank
+  - action: action_deactivate_loop
+  - active_loop: null
+  - action: utter_bye
+`,
+  turns: [
+    { user: '/book' },
+    { user: '/stop', does: ['utter_more'], loop: 'book_form' },
+    { user: '/thank', does: ['action_deactivate_loop', 'utter_bye'], loop: null },
+  ],
+});
