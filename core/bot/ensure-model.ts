@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ModelArchive, readArchive, writeArchive } from '../model/archive.js';
 import { latestModel, modelName } from '../model/model-folder.js';
 import { trainModel } from '../model/train.js';
-import { throwProblems } from '../project/problem.js';
+import { formatProblem, throwProblems } from '../project/problem.js';
+import { isTolerated } from '../project/validate/tolerated.js';
 import { checkParts } from './check-bot.js';
 import { fingerprintOf, type LoadedBot } from './load-bot.js';
 import { parleyVersion } from './package-root.js';
@@ -37,13 +38,15 @@ export interface EnsuredModel {
  */
 export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = {}): Promise<EnsuredModel> {
   // Contradicting rules stop the training itself, and files that were trained from have none.
-  throwProblems(checkParts(bot));
+  const problems = checkParts(bot);
+  throwProblems(problems);
   const folder = options.modelFolder ?? join(bot.folder, 'models');
   const fingerprint = fingerprintOf(bot);
   const latest = options.force ? undefined : await readLatest(folder, options.warn);
   if (latest && isDeepStrictEqual(latest.archive.manifest.fingerprint, fingerprint)) {
     return { ...latest, trained: false };
   }
+  for (const problem of problems.filter(isTolerated)) options.warn?.(formatProblem(problem));
   for (const note of bot.notes) options.warn?.(note);
   const archive = await trainModel(bot.project, {
     recipe: bot.recipe,

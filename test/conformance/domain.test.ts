@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { conformance } from './harness.js';
 
 const docs = 'rasa.com/docs/rasa/domain';
@@ -49,14 +50,18 @@ conformance('lists of several files are joined, what is in both counts once', {
   turns: [{ user: '/greet', bot: 'Hello.' }],
 });
 
-conformance('of two responses of one name the first counts', {
+conformance('of two responses of one name the first counts, and the bot says so as it is trained', {
   from: 'rasa/shared/core/domain.py warn_about_duplicates_found_during_domain_merging',
   files: {
     'domain/a.yml': 'intents: [greet]\nresponses:\n  utter_hello: [{ text: Hello. }]\n',
     'domain/b.yml': 'responses:\n  utter_hello: [{ text: Good day. }]\n',
   },
   data: greet,
-  turns: [{ user: '/greet', bot: 'Hello.' }],
+  turns: [
+    { user: '/greet', bot: 'Hello.' },
+    ({ logged }) =>
+      expect(JSON.stringify(logged)).toMatch(/b\.yml:2:3: .*"utter_hello\\" is already defined .*a\.yml:3/),
+  ],
 });
 
 conformance('responses beside the NLU data belong to the domain', {

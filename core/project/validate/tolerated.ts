@@ -14,8 +14,12 @@ const tolerated: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'INTENT_UNKNOWN',
   'LOOP_UNKNOWN',
   'MAPPING_ACTION_UNKNOWN',
+  'SLOT_CLASS_UNKNOWN',
   'SLOT_UNKNOWN',
 ]);
+
+/** Whether a problem is one of these; training says so, because what it leaves out is nothing to guess at. */
+export const isTolerated = ({ code }: Problem): boolean => tolerated.has(code);
 
 /** Problems as training sees them: what Rasa puts up with is a warning. */
 export const asTolerated = (problems: readonly Problem[]): Problem[] =>
