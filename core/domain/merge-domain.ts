@@ -10,7 +10,7 @@ interface Named {
 }
 
 /** Tells which of the folders that make up a bot, its own or a pack's, a file is from. */
-export type FolderOf = (file: string) => string;
+type FolderOf = (file: string) => string;
 
 /**
  * Merges what the files of a project say of the domain.

@@ -83,7 +83,7 @@ function holds(assertion: () => void): boolean {
 }
 
 /** An event in one line. */
-export function line(event: Json): string {
+function line(event: Json): string {
   switch (event.event) {
     case 'user':
       return `user ${event.text}`;

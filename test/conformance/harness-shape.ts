@@ -83,7 +83,7 @@ export interface Expectations {
 }
 
 /** Somebody says something over REST. */
-export interface UserStep extends Expectations {
+interface UserStep extends Expectations {
   readonly user: string;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
