@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { ParseResult } from '../nlu/parse-result.js';
 import type { Place } from '../place.js';
 import type { Event, UserEvent } from '../tracker/events.js';
 import { ACTION_LISTEN, RULE_SNIPPET } from '../tracker/names.js';
@@ -39,7 +41,7 @@ function isReadByText(later: readonly Event[]): boolean {
 }
 
 function userStep({ text, parse_data }: UserEvent, byText: boolean, place: Place): StoryStep {
-  const intent = byText ? null : parse_data.intent.name;
+  const intent = byText ? null : fullIntent(parse_data);
   const entities = parse_data.entities.map(
     ({ entity, value, role, group, start, end }): StoryEntity => ({
       entity,
@@ -52,3 +54,18 @@ function userStep({ text, parse_data }: UserEvent, byText: boolean, place: Place
   );
   return { type: 'user', ...(intent === null ? {} : { intent }), ...(text === null ? {} : { text }), entities, place };
 }
+
+/** `faq/ask_hours` where a response selector said which. */
+function fullIntent({ intent, response_selector }: ParseResult): string | null {
+  const selectors = selectorsSchema.safeParse(response_selector).data ?? {};
+  const chosen = (selectors[intent.name ?? ''] ?? selectors.default)?.response?.intent_response_key;
+  return chosen?.startsWith(`${intent.name}/`) ? chosen : intent.name;
+}
+
+const selectorsSchema = z.record(
+  z.string(),
+  z
+    .looseObject({ response: z.looseObject({ intent_response_key: z.string().nullish() }).optional() })
+    .optional()
+    .catch(undefined),
+);

@@ -121,3 +121,28 @@ stories:
   - bot: Fine.
 `);
 });
+
+test('a retrieval intent is told with the answer that was chosen', () => {
+  const parse_data = {
+    ...parsed('when do you open', 'faq'),
+    entities: [],
+    response_selector: { all_retrieval_intents: [], default: { response: { intent_response_key: 'faq/hours' } } },
+  };
+  const story = storyOfEvents('ann', [{ event: 'user', text: 'when do you open', parse_data }]);
+  expect(story.steps).toMatchObject([{ type: 'user', intent: 'faq/hours' }]);
+});
+
+test('mentions that markup cannot show together are told one at a time', () => {
+  const parse_data = {
+    ...parsed('to Rome', 'travel'),
+    entities: [
+      { entity: 'city', value: 'Rome', start: 3, end: 7 },
+      { entity: 'place', value: 'Rome', start: 3, end: 7 },
+      { entity: 'part', value: 'ome', start: 4, end: 7 },
+    ],
+  };
+  const story = storyOfEvents('ann', [{ event: 'user', text: 'to Rome', parse_data }]);
+  expect(writeStories({ stories: [story] }, { test: true })).toContain(
+    'to [Rome][{"entity":"city"},{"entity":"place"}]\n',
+  );
+});

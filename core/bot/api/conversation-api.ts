@@ -98,7 +98,7 @@ export function conversationApi({ store, runtime, inbox, destinationOf }: Conver
     async story(id, { until, allSessions }) {
       ready();
       const events = await allEvents(id);
-      return writeTestStory(id, events, { until, allSessions });
+      return writeTestStory(id, events, runtime.domain, { until, allSessions });
     },
     async execute(id, { name, policy, confidence }, options) {
       ready();
