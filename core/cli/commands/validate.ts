@@ -46,13 +46,19 @@ const dataCommand = (program: Command): Command =>
 /** `… validate stories`: only what stories say against each other. */
 function addStories(validate: Command, presets: Presets, finish: (code: number) => void): void {
   const stories = withOptions(validate.command('stories'), 'look only for stories that contradict each other');
-  stories.action(async (folder: string | undefined, _own: unknown, command: Command) => {
+  stories.action(async (folder: string | undefined) => {
     // Options may stand before the word `stories` as well as behind it.
-    const options: ValidateOptions = command.optsWithGlobals();
+    const options: ValidateOptions = { format: 'text', ...givenTo(validate), ...givenTo(stories) };
     const bot = await loadBot(folder, presets, pathsOf(options));
     finish(await report(storyProblems(bot, options), options));
   });
 }
+
+/** What was written, without what stands for what was not. */
+const givenTo = (command: Command): Partial<ValidateOptions> =>
+  Object.fromEntries(
+    Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) !== 'default'),
+  );
 
 const storyProblems = (bot: LoadedBot, { maxHistory }: ValidateOptions): Problem[] =>
   sortProblems([
