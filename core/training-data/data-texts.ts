@@ -37,6 +37,10 @@ export const dataTexts = {
     'An alternative of `or` must be an intent, a user message or `slot_was_set`.',
     'Write separate stories where the bot acts differently.',
   ),
+  RULE_CHECKPOINT: badFile(
+    'A rule has a checkpoint, which only stories may have; it is left out.',
+    'Write what is joined by checkpoints as stories.',
+  ),
   RULE_CONDITION: badFile(
     'A condition of a rule must be `active_loop` or `slot_was_set`.',
     'Move other steps to `steps` of the rule.',
@@ -44,6 +48,10 @@ export const dataTexts = {
   STEP_ENTITIES_IGNORED: badFile(
     'The entities listed under `entities` do not count where the message itself is written under `user`.',
     'Mark them in the message: `[Paris](city)`.',
+  ),
+  STEP_DOTS: badFile(
+    '`...` is no step any more and is left out.',
+    'Put what must hold before a rule under `condition:`, and use `conversation_start` and `wait_for_user_input`.',
   ),
   STEP_LITERAL: badFile('{reason}', 'Write `/intent` or `/intent{"entity": "value"}` with valid JSON.'),
   STEP_UNKNOWN: badFile('This is no step of a story: {found}.', '{hint} A step starts with one of: {known}.'),

@@ -33,6 +33,11 @@ function readStep(node: YamlNode, problems: Problem[]): StoryStep[] {
     const kind = known.find((key) => node.entries.has(key));
     if (kind) return readers[kind]?.(node, problems) ?? [];
   }
+  // Rasa passes over what early rules of version 2 marked in this way.
+  if (toPlain(node) === '...') {
+    problems.push(warningAt(node.place, 'STEP_DOTS'));
+    return [];
+  }
   const key = node.kind === 'map' ? ([...node.entries.keys()][0] ?? '') : '';
   const found = key === '' ? describeNode(node) : `\`${key}\``;
   const parameters = { found, hint: didYouMean(key, known), known: known.join(', ') };

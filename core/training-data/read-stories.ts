@@ -28,7 +28,7 @@ export function readRules(node: YamlNode, problems: Problem[]): Rule[] {
   return readParts(node, 'rule', keys, problems, (map, name, steps, what) => ({
     name,
     conditions: readConditions(map, what, problems),
-    steps,
+    steps: withoutCheckpoints(steps, problems),
     conversationStart: readKey(map, 'conversation_start', what, expectBoolean, problems) ?? false,
     waitForUserInput: readKey(map, 'wait_for_user_input', what, expectBoolean, problems) ?? true,
     ...metadataOf(map, what, problems),
@@ -57,6 +57,13 @@ function readParts<Part>(
     else problems.push(warningAt(map.place, 'STEPS_NONE', { what }));
   }
   return parts;
+}
+
+function withoutCheckpoints(steps: readonly StoryStep[], problems: Problem[]): readonly StoryStep[] {
+  return steps.filter((step) => {
+    if (step.type === 'checkpoint') problems.push(warningAt(step.place, 'RULE_CHECKPOINT'));
+    return step.type !== 'checkpoint';
+  });
 }
 
 function readConditions(map: YamlMap, what: string, problems: Problem[]): StoryStep[] {

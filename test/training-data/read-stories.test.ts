@@ -127,3 +127,11 @@ test.each([
   const pattern = new RegExp(`^data/stories\\.yml:${place}: error: .*\\[${code}\\]$`);
   expect(await problemsOf({ 'data/stories.yml': yaml })).toContainEqual(expect.stringMatching(pattern));
 });
+
+test.each([
+  ['rules:\n- rule: r\n  steps:\n  - ...\n  - intent: a\n  - action: action_listen\n', '4:5', 'STEP_DOTS'],
+  ['rules:\n- rule: r\n  steps:\n  - checkpoint: c\n  - action: action_listen\n', '4:5', 'RULE_CHECKPOINT'],
+])('%j is put up with at %s', async (yaml, place, code) => {
+  const pattern = new RegExp(`^data/stories\\.yml:${place}: warning: .*\\[${code}\\]$`);
+  expect(await problemsOf({ 'data/stories.yml': yaml })).toContainEqual(expect.stringMatching(pattern));
+});
