@@ -3,6 +3,7 @@ import type { Domain } from '../domain/domain.js';
 import { ParleyError } from '../errors.js';
 import { createEndpointClient } from '../remote/client.js';
 import type { Endpoint } from '../remote/endpoint.js';
+import { filled } from '../remote/filled.js';
 import { trackerToJson } from '../tracker/json.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { eligibleVariations } from './choose.js';
@@ -76,12 +77,9 @@ function bodyOf({ response, values = {}, tracker, domain }: NlgRequest) {
 /** Without what is empty; what the server adds goes into the metadata, as in Rasa. */
 function messageOf(answer: z.infer<typeof answerSchema>, response: string): BotMessage | undefined {
   const { text, buttons, quick_replies, elements, attachment, image, custom, metadata, ...more } = answer ?? {};
-  const said = { text, buttons, quick_replies, elements, attachment, image, custom };
-  const present = Object.entries(said).filter(
-    ([, value]) => value !== '' && Object(value).length !== 0 && value !== undefined,
-  );
-  if (present.length === 0) return undefined;
-  return { ...(Object.fromEntries(present) as BotMessage), metadata: { ...metadata, ...more, utter_action: response } };
+  const said = filled({ text, buttons, quick_replies, elements, attachment, image, custom });
+  if (Object.keys(said).length === 0) return undefined;
+  return { ...said, metadata: { ...metadata, ...filled(more), utter_action: response } };
 }
 
 function jsonOf(text: string, response: string): unknown {

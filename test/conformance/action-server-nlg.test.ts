@@ -153,7 +153,7 @@ conformance('an empty answer says nothing', {
   from: 'rasa/core/nlg/callback.py, validate_response',
   domain,
   data,
-  surroundings: nlgServer(() => ({})).surroundings,
+  surroundings: nlgServer(() => ({ text: '', buttons: [], custom: {} })).surroundings,
   turns: [{ user: '/hello', bot: [], does: 'utter_hello' }],
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ParleyError } from '../../errors.js';
 import type { BotMessage } from '../../messages/message.js';
+import { filled } from '../../remote/filled.js';
 import type { Event } from '../../tracker/events.js';
 import { parseKnownEvent } from '../../tracker/parse-event.js';
 import { type ActionHouse, type ActionScope, botEvent } from '../runner.js';
@@ -74,16 +75,6 @@ async function messageOf(said: Said, house: ActionHouse, scope: ActionScope): Pr
   const message: BotMessage = { ...draft, ...own, ...(all.length > 0 ? { buttons: all } : {}) };
   if (Object.keys(message).every((key) => key === 'metadata')) return undefined;
   return Object.keys(about).length > 0 ? { ...message, metadata: about } : message;
-}
-
-/** What is not empty; rasa-sdk writes every field, most of them with nothing in it. */
-function filled(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
-}
-
-function isEmpty(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
-  return !value;
 }
 
 function jsonOf(answer: string, action: string): unknown {
