@@ -7,6 +7,8 @@ import type { TestCase, TestFailure, TestOutcome, TestStep } from './test-case.j
 /** A conversation that a test holds with a bot. */
 export interface TestConversation {
   readonly tracker: Tracker;
+  /** Fills slots. */
+  fills(slots: Readonly<Record<string, unknown>>): Promise<void>;
   /** Says something and waits for the end of the turn. */
   says(text: string): Promise<TurnResult>;
 }
@@ -15,6 +17,7 @@ export interface TestConversation {
 export async function runTestCase(testCase: TestCase, conversation: TestConversation): Promise<TestOutcome> {
   const transcript: string[] = [];
   const remembered = new Map<string, string>();
+  if (Object.keys(testCase.slots).length > 0) await conversation.fills(testCase.slots);
   let turn = emptyTurn();
   for (const step of testCase.steps) {
     if (step.type === 'user') {
@@ -65,6 +68,15 @@ function check(
       return findAction(step, turn);
     case 'slot':
       return equal(step, `slot ${step.name} = ${JSON.stringify(step.value)}`, tracker.slots[step.name], step.value);
+    case 'slot_filled':
+      return (tracker.slots[step.name] ?? null) === null ? failed(step, `slot ${step.name} filled`, 'null') : undefined;
+    case 'slot_not': {
+      const unwanted = step.value ?? null;
+      const actual = tracker.slots[step.name] ?? null;
+      const right = 'value' in step ? !deepEqual(actual, unwanted) : actual === null;
+      const expected = `slot ${step.name} ${'value' in step ? `not ${JSON.stringify(unwanted)}` : 'empty'}`;
+      return right ? undefined : failed(step, expected, JSON.stringify(actual));
+    }
     case 'active_loop':
       return equal(step, `the active loop ${step.name}`, tracker.activeLoop?.name ?? null, step.name);
     case 'silence':

@@ -60,6 +60,10 @@ export async function openTestBot(bot: LoadedBot, options: TestBotOptions = {}):
       let messages = 0;
       return {
         tracker,
+        async fills(slots) {
+          const events = Object.entries(slots).map(([name, value]) => ({ event: 'slot' as const, name, value }));
+          await runtime.dialogue.add(tracker, events, signal);
+        },
         says: (text) => {
           const messageId = `${tracker.conversationId}-${++messages}`;
           return runtime.dialogue.turn(tracker, { text, messageId, inputChannel: 'test', receivedAt: clock() }, signal);

@@ -5,6 +5,8 @@ export interface TestCase {
   readonly name: string;
   /** What the bot's clock says during the whole conversation; without it, the time of the run. */
   readonly now: Date | undefined;
+  /** Slots that are filled before the first message. */
+  readonly slots: Readonly<Record<string, unknown>>;
   readonly steps: readonly TestStep[];
   readonly place: Place;
 }
@@ -22,6 +24,10 @@ export type TestStep = { readonly place: Place } & (
   | { readonly type: 'action'; readonly name: string }
   | { readonly type: 'button'; readonly title: string }
   | { readonly type: 'slot'; readonly name: string; readonly value: unknown }
+  /** The slot has a value, whichever. */
+  | { readonly type: 'slot_filled'; readonly name: string }
+  /** The slot does not have this value; without one, it is empty. */
+  | { readonly type: 'slot_not'; readonly name: string; readonly value?: unknown }
   | { readonly type: 'active_loop'; readonly name: string | null }
   /** The bot says nothing. */
   | { readonly type: 'silence' }

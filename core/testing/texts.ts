@@ -1,5 +1,10 @@
 /** The rows of the error table that speak about conversation tests. */
 export const testingTexts = {
+  TEST_FIXTURE_UNKNOWN: {
+    status: 500,
+    message: '{what} names the fixture "{name}", which the file does not have.',
+    remedy: 'Write it under `fixtures` of the same file. There are: {known}.',
+  },
   TEST_MOMENT_INVALID: {
     status: 500,
     message: '{what} is no moment in time.',

@@ -24,9 +24,13 @@ async function hold(steps: string, ...answers: string[]) {
     heard.push(text);
     return result;
   };
+  const tracker = openEchoTracker('ann');
+  const fills = async (slots: object) => {
+    for (const [name, value] of Object.entries(slots)) tracker.apply({ event: 'slot', name, value });
+  };
   const [testCase] = testCases;
   if (!testCase) throw new Error('There is no test case.');
-  const { failure } = await runTestCase(testCase, { tracker: openEchoTracker('ann'), says });
+  const { failure } = await runTestCase(testCase, { tracker, says, fills });
   return { failure: failure && `${failure.step.place.line}: ${failure.expected} / ${failure.actual}`, heard };
 }
 
@@ -43,6 +47,32 @@ describe('reading test cases', () => {
 
   it('leaves files of other kinds alone', () => {
     expect(read('nlu: []\n')).toEqual({ testCases: [], problems: [] });
+  });
+});
+
+describe('fixtures', () => {
+  const file = (chosen: string): string => `fixtures:
+- regular: [{ guests: 4 }, { name: Ann }]
+test_cases:
+- test_case: A
+  fixtures: [${chosen}]
+  steps: []
+`;
+
+  // Rasa Pro's end-to-end tests: rasa.com/docs/pro/testing/evaluating-assistant
+  it('fill slots before the first message', () => {
+    expect(read(file('regular')).testCases).toMatchObject([{ slots: { guests: 4, name: 'Ann' } }]);
+  });
+
+  it('have to be in the file', () => {
+    expect(read(file('stranger')).problems).toMatchObject([{ code: 'TEST_FIXTURE_UNKNOWN' }]);
+  });
+});
+
+describe('slots in a test case', () => {
+  it('may be named without a value, and may have to be empty', async () => {
+    expect((await hold('  - user: hi\n  - slot_was_not_set: [name]\n', 'x')).failure).toBeUndefined();
+    expect((await hold('  - user: hi\n  - slot_was_set: [name]\n', 'x')).failure).toBe('5: slot name filled / null');
   });
 });
 
