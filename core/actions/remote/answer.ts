@@ -8,11 +8,13 @@ import { type ActionHouse, type ActionScope, botEvent } from '../runner.js';
 import { compose } from '../utter.js';
 
 const maybeText = z.string().nullish();
+/** What is said; actions hand over numbers too, and mean them as text. */
+const maybeSaid = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]).nullish();
 const maybeItems = z.array(z.unknown()).nullish();
 
 /** One message of `responses`, as rasa-sdk's `CollectingDispatcher` makes it; further keys fill the named response. */
 const responseSchema = z.looseObject({
-  text: maybeText,
+  text: maybeSaid,
   image: maybeText,
   attachment: z.unknown(),
   buttons: z.array(z.looseObject({})).nullish(),
