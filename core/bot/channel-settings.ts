@@ -5,6 +5,7 @@ import { didYouMean } from '../nearest.js';
 import type { Configured } from '../pack.js';
 import { readConfigFile } from '../project/config-file.js';
 import type { LoadedBot } from './load-bot.js';
+import { missingRasaChannel } from './rasa-channels.js';
 
 /** What says which channels a bot has. */
 export type ChannelOwner = Pick<LoadedBot, 'credentials' | 'definition' | 'presets'>;
@@ -26,12 +27,15 @@ export function unknownChannel(
 
 /**
  * The channels of a bot: those that `credentials.yml` names, or the usual ones where there is no such file, and those
- * of `bot.ts`. With `only`, that one alone.
+ * of `bot.ts`. With `only`, that one alone. What Rasa has and Parley has not is told to `warn` and left out.
  *
  * @throws ParleyError CHANNEL_UNKNOWN, CHANNEL_NAME_UNKNOWN, PROJECT_INVALID
  */
-export async function channelsOf(owner: ChannelOwner, only?: string): Promise<Configured<Channel>[]> {
-  const all = await allChannels(owner);
+export async function channelsOf(
+  owner: ChannelOwner,
+  { only, warn = () => undefined }: { readonly only?: string; warn?(text: string): void } = {},
+): Promise<Configured<Channel>[]> {
+  const all = await allChannels(owner, warn);
   if (only === undefined) return all;
   const found = all.find(({ use }) => use.name === only);
   if (found) return [found];
@@ -41,7 +45,7 @@ export async function channelsOf(owner: ChannelOwner, only?: string): Promise<Co
   return [{ use, config: {} }];
 }
 
-async function allChannels(owner: ChannelOwner): Promise<Configured<Channel>[]> {
+async function allChannels(owner: ChannelOwner, warn: (text: string) => void): Promise<Configured<Channel>[]> {
   const { credentials: path, definition, presets } = owner;
   const own = definition.channels ?? [];
   if (!existsSync(path)) {
@@ -50,9 +54,12 @@ async function allChannels(owner: ChannelOwner): Promise<Configured<Channel>[]> 
   }
   const file = await readConfigFile(path);
   const known = knownChannels({ definition, presets });
-  const named = Object.entries(file.value).map(([name, config]) => {
+  const named = Object.entries(file.value).flatMap(([name, config]): Configured<Channel>[] => {
     const use = known.find((channel) => channel.name === name);
-    if (use) return { use, config: config ?? {} };
+    if (use) return [{ use, config: config ?? {} }];
+    const missing = missingRasaChannel(name);
+    if (missing?.warning !== undefined) warn(missing.warning);
+    if (missing) return [];
     throw new ParleyError('CHANNEL_UNKNOWN', unknownChannel(name, known), { place: file.placeOf([name]) });
   });
   return [...named, ...own.filter(({ use }) => !named.some((one) => one.use.name === use.name))];

@@ -60,7 +60,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
   const { bot, model, settings, log } = options;
   const start = startInOrder();
   try {
-    const configured = options.channels ?? (await channelsOf(bot));
+    const configured = options.channels ?? (await channelsOf(bot, { warn: (text) => log.warn({}, text) }));
     const tables = configured.flatMap(({ use }) => (use.tables ? [use.tables] : []));
     const store = await start(options.store.finish(bot, log, tables), (opened) => opened.close());
     // Only these are kept of the archive, whose bytes would be the largest thing in memory.

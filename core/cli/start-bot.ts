@@ -37,7 +37,7 @@ export async function startBot(
     const bot = await loadBot(folder, presets, { ...options.paths, trained: chosen !== undefined });
     options.onRead?.(bot);
     const model = chosen === undefined ? await trainWithProgress(bot) : await givenModel(chosen, bot.folder);
-    const connected = options.connector === undefined ? channels : await channelsOf(bot, options.connector);
+    const connected = options.connector === undefined ? channels : await channelsOf(bot, { only: options.connector });
     const running = await serveBot({
       ...{ bot, model, settings, log, store: opening },
       ...(connected ? { channels: connected } : {}),

@@ -1,31 +1,13 @@
 import { existsSync } from 'node:fs';
 import { knownChannels } from '../../bot/channel-settings.js';
 import type { LoadedBot } from '../../bot/load-bot.js';
+import { rasaChannels } from '../../bot/rasa-channels.js';
 import { checkConfig } from '../../kernel/plugin-config.js';
 import { didYouMean } from '../../nearest.js';
 import { type Environment, readConfigTree } from '../config-file.js';
 import { displayPath } from '../files.js';
 import { errorAt, infoAt, type Problem, warningAt } from '../problem.js';
 import { toPlain, type YamlEntry } from '../yaml-tree.js';
-
-/** Channels that Rasa has (rasa.com/docs/rasa/messaging-and-voice-channels), whether Parley has them or not. */
-const rasaChannels = [
-  'rest',
-  'callback',
-  'socketio',
-  'facebook',
-  'slack',
-  'telegram',
-  'twilio',
-  'twilio_voice',
-  'hangouts',
-  'botframework',
-  'webexteams',
-  'rocketchat',
-  'mattermost',
-  'rasa',
-  'cmdline',
-];
 
 /** credentials.yml names channels that are there, with settings that they have. */
 export async function checkCredentials(bot: LoadedBot, environment: Environment): Promise<Problem[]> {
