@@ -275,3 +275,96 @@ rules:
     { user: '/ask', bot: 'It is so.' },
   ],
 });
+
+const vip = '  condition:\n  - slot_was_set:\n    - vip: true\n';
+
+conformance('rules that hand over to one another, as an FAQ that asks whether it helped', {
+  from: 'RasaHQ/rasa examples/rules/data/rules.yml',
+  domain,
+  config: policy('  restrict_rules: false\n'),
+  actions: noting({ vip: true }),
+  data: `
+rules:
+- rule: note
+  steps:
+  - intent: book
+  - action: action_note
+- rule: in short
+  condition:
+  - slot_was_set:
+    - vip: false
+  steps:
+  - intent: ask
+  - action: utter_answer
+- rule: at length
+${vip}  wait_for_user_input: false
+  steps:
+  - intent: ask
+  - action: utter_answer
+- rule: it helped
+${vip}  steps:
+  - action: utter_answer
+  - action: utter_more
+  - intent: affirm
+  - action: utter_yes
+- rule: it did not help
+${vip}  wait_for_user_input: false
+  steps:
+  - action: utter_answer
+  - action: utter_more
+  - intent: deny
+  - action: utter_no
+- rule: more did not help either
+${vip}  steps:
+  - action: utter_no
+  - action: utter_hello
+  - intent: deny
+  - action: utter_bye
+`,
+  turns: [
+    { user: '/book', does: 'action_note' },
+    { user: '/ask', does: ['utter_answer', 'utter_more'] },
+    { user: '/deny', does: ['utter_no', 'utter_hello'] },
+    { user: '/deny', does: ['utter_bye'] },
+    { user: '/ask', does: ['utter_answer', 'utter_more'] },
+    { user: '/affirm', does: ['utter_yes'] },
+  ],
+});
+
+conformance('a form that is stopped in a story, or goes on', {
+  from: 'RasaHQ/rasa examples/formbot/data/stories.yml',
+  domain: domain.replace('size: { type: text,', 'size: { type: text, influence_conversation: false,'),
+  data: `
+rules:
+${bookRules}${greetRule}
+stories:
+- story: stop and go on
+  steps:
+  - intent: book
+  - action: book_form
+  - active_loop: book_form
+  - intent: stop
+  - action: utter_more
+  - intent: affirm
+  - action: book_form
+  - active_loop: null
+  - action: utter_booked
+- story: stop
+  steps:
+  - intent: book
+  - action: book_form
+  - active_loop: book_form
+  - intent: stop
+  - action: utter_more
+  - intent: deny
+  - action: action_deactivate_loop
+  - active_loop: null
+`,
+  turns: [
+    { user: '/greet', bot: 'Hi!' },
+    { user: '/book', bot: 'Which size?' },
+    { user: '/stop', bot: 'More?' },
+    { user: '/deny', does: ['action_deactivate_loop'], loop: null },
+    { user: '/greet', bot: 'Hi!' },
+  ],
+});
