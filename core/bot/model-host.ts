@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Domain } from '../domain/domain.js';
 import { ParleyError } from '../errors.js';
@@ -68,9 +68,12 @@ export function createModelHost({ bot, runtime, forget, log, first }: ModelHostO
     log.info({ model: served.file, modelId: served.id }, 'Another model answers now.');
   }
 
+  /** What was pulled is in memory then, and would only fill the disk. */
+  const takePulled = (path: string): Promise<void> => take(path).finally(() => rm(path, { force: true }));
+
   function watch(server: ModelServer, etag?: string): void {
     pulling?.stop();
-    pulling = keepPulling({ server, folder, etag, take, log });
+    pulling = keepPulling({ server, folder, etag, take: takePulled, log });
   }
 
   return {
@@ -83,7 +86,7 @@ export function createModelHost({ bot, runtime, forget, log, first }: ModelHostO
     },
     async follow(server) {
       const { path, etag } = await pullModel(server, undefined, folder);
-      if (path !== undefined) await take(path);
+      if (path !== undefined) await takePulled(path);
       watch(server, etag);
     },
     watch: (server) => watch(server),

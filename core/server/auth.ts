@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ParleyError } from '../errors.js';
 
 /** What opens the HTTP API; with neither, everybody may pass. */
@@ -18,16 +18,20 @@ export interface JwtLock {
 
 /**
  * Lets callers pass who know the server's token, or show a JWT whose `user.role` is `admin`; one with the role `user`
- * passes only where `:id` of the route is its `user.username` (rasa.com/docs/rasa/http-api, "JWT based auth").
+ * passes only where its `user.username` is the one whom the request is about, as `ownerOf` says
+ * (rasa.com/docs/rasa/http-api, "JWT based auth").
  */
-export function requireAccess({ token, jwt }: Locks): RequestHandler {
+export function requireAccess(
+  { token, jwt }: Locks,
+  ownerOf: (request: Request) => string | undefined = () => undefined,
+): RequestHandler {
   return async (request, _response, next) => {
     if (token === undefined && jwt === undefined) return next();
     const given = request.query.token;
     if (token !== undefined && typeof given === 'string' && sameSecret(given, token)) return next();
     const user = jwt && (await userOf(bearerOf(request.headers.authorization), jwt));
     if (!user) throw new ParleyError('REQUEST_NOT_AUTHENTICATED');
-    const own = user.role === 'user' && user.username !== undefined && user.username === idOf(request.params.id);
+    const own = user.role === 'user' && user.username !== undefined && user.username === ownerOf(request);
     if (user.role !== 'admin' && !own) throw new ParleyError('REQUEST_NOT_AUTHORIZED');
     next();
   };
@@ -37,10 +41,6 @@ export function requireAccess({ token, jwt }: Locks): RequestHandler {
 export const refuseEverybody: RequestHandler = () => {
   throw new ParleyError('SERVER_WITHOUT_TOKEN');
 };
-
-/** A conversation id may hold slashes; the router hands its parts over. */
-export const idOf = (id: string | readonly string[] | undefined): string | undefined =>
-  typeof id === 'string' || id === undefined ? id : id.join('/');
 
 /** Compares secrets in a time that tells neither where they differ nor how long they are. */
 function sameSecret(left: string, right: string): boolean {

@@ -109,7 +109,8 @@ export function createServer(options: ServerOptions): Server {
   const connections = watchConnections(http, limits.graceMs);
   const mounts = createMounts();
   const streams = createMounts();
-  const guard = requireAccess({ token: authToken, jwt });
+  const locks = { token: authToken, jwt };
+  const guard = requireAccess(locks);
   let site: express.Handler | undefined;
 
   app.disable('x-powered-by');
@@ -130,7 +131,7 @@ export function createServer(options: ServerOptions): Server {
     response.json({ model_file: modelFile, model_id: modelId, num_active_training_jobs: activeTrainingJobs });
   });
   app.use('/health', healthRoutes(options.checks ?? [], options.deadLetters ?? (async () => ({}))));
-  if (api) app.use(apiRoutes(api, guard, { version, log }));
+  if (api) app.use(apiRoutes(api, locks, { version, log }));
   app.use(
     streams.handle,
     readBody((request) => Math.max(limits.bodyBytes, mounts.bodyBytes(request))),

@@ -75,6 +75,11 @@ export const serverTexts = {
     message: '"{url}" is no address that a result can be sent to.',
     remedy: 'Give an address that begins with http:// or https://.',
   },
+  CALLBACK_FAILED: {
+    status: 502,
+    message: 'The server {host} did not take a message of the bot: {reason}.',
+    remedy: 'Check `url` of the channel "callback", and that its server answers a POST with 200.',
+  },
   CHANNEL_DUPLICATE: {
     status: 500,
     message: 'Two channels are named "{channel}".',

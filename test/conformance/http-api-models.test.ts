@@ -116,7 +116,7 @@ for (const accept of ['application/yaml', 'application/x-yaml']) {
         const { text, headers, status } = await talk.request('GET', '/domain', undefined, { accept });
         expect(status, text).toBe(200);
         expect(headers.get('content-type')).toMatch(/^application\/x-yaml/);
-        expect(parse(text)).toMatchObject({ responses: { utter_greet: [{ text: 'Hello!' }] } });
+        expect(parse(text)).toMatchObject({ version: '3.1', responses: { utter_greet: [{ text: 'Hello!' }] } });
       },
     ],
   });

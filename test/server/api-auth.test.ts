@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { Router } from 'express';
 import { SignJWT } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConversationApi, ModelApi } from '../../core/server/api/backend.js';
@@ -36,13 +37,22 @@ const models: ModelApi = {
   domain: () => ({ intents: [] }),
 };
 
-async function serve(locks: { authToken?: string; jwt?: JwtLock } = {}) {
+interface Locks {
+  readonly authToken?: string;
+  readonly jwt?: JwtLock;
+}
+
+async function serve(locks: Locks = {}): Promise<string> {
+  return (await (await start(locks)).listen()).url;
+}
+
+async function start(locks: Locks): Promise<Server> {
   const status = () => ({ modelFile: 'a.tar', modelId: 'm1', activeTrainingJobs: 0 });
   const log = listeningLog();
   const api = { conversations, models };
   const server = createServer({ port: 0, host: '127.0.0.1', version: '1.2.3', log, status, api, ...locks });
   servers.push(server);
-  return (await server.listen()).url;
+  return server;
 }
 
 const shared = 'a secret that both know';
@@ -97,6 +107,16 @@ describe('a JWT', () => {
     expect(await statusOf(`${url}/conversations/bob/tracker`, headers)).toBe(403);
     expect(await statusOf(`${url}/conversations/ann/x/tracker`, headers)).toBe(403);
     expect(await statusOf(`${url}/status`, headers)).toBe(403);
+  });
+
+  it('of a user opens no other page, even one named alike', async () => {
+    const server = await start({ jwt: jwtLock(shared) });
+    const router = Router();
+    router.get('/:id', server.requireToken, (_request, response) => void response.send('seen'));
+    server.mount('/calls', router);
+    const { url } = await server.listen();
+    expect(await statusOf(`${url}/calls/ann`, await bearer({ username: 'ann', role: 'user' }, secret))).toBe(403);
+    expect(await statusOf(`${url}/calls/ann`, await bearer({ role: 'admin' }, secret))).toBe(200);
   });
 
   it('of no known role opens nothing', async () => {

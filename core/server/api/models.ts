@@ -87,7 +87,7 @@ export function modelRoutes(models: ModelApi, guard: RequestHandler, background:
     if (kind === undefined) throw new ParleyError('ACCEPT_IMPOSSIBLE');
     const domain = models.domain();
     if (kind.endsWith('json')) response.json(domain);
-    else response.type('application/x-yaml').send(stringify(domain));
+    else response.type('application/x-yaml').send(`version: "3.1"\n${stringify(domain, { indentSeq: false })}`);
   });
   return router;
 }

@@ -1,13 +1,15 @@
 import type { Request } from 'express';
 import { ParleyError } from '../../errors.js';
 import type { IncludedEvents } from '../../tracker/json.js';
-import { idOf } from '../auth.js';
 import type { ShowOptions } from './backend.js';
 
 const eventChoices = ['AFTER_RESTART', 'ALL', 'APPLIED', 'NONE'] as const satisfies readonly IncludedEvents[];
 
 /** The conversation that a route is about. */
-export const conversationOf = (request: Request): string => idOf(request.params.id) ?? '';
+export function conversationOf({ params: { id } }: Request): string {
+  // It may hold slashes; the router hands its parts over.
+  return typeof id === 'object' ? id.join('/') : (id ?? '');
+}
 
 /** `include_events`, in any case. @throws ParleyError API_PARAMETER_INVALID */
 export function includeOf({ query }: Request): IncludedEvents {

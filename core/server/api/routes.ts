@@ -1,18 +1,20 @@
-import { type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 import type { Logger } from '../../kernel/logger.js';
+import { type Locks, requireAccess } from '../auth.js';
 import type { ApiBackend } from './backend.js';
 import { createBackground } from './background.js';
 import { conversationRoutes } from './conversations.js';
 import { modelRoutes } from './models.js';
 import { openApi } from './openapi.js';
+import { conversationOf } from './query.js';
 
 /**
- * The routes of Rasa's HTTP API, behind `guard`, and their description at `/openapi.json`. Bodies are read behind the
+ * The routes of Rasa's HTTP API, behind their locks, and their description at `/openapi.json`. Bodies are read behind the
  * guard, so that only those who may call send large ones.
  */
 export function apiRoutes(
   { conversations, models }: ApiBackend,
-  guard: RequestHandler,
+  locks: Locks,
   { version, log }: { readonly version: string; readonly log: Logger },
 ): Router {
   const router = Router();
@@ -20,7 +22,7 @@ export function apiRoutes(
   router.get('/openapi.json', (_request, response) => {
     response.json(description);
   });
-  router.use('/conversations', conversationRoutes(conversations, guard));
-  router.use(modelRoutes(models, guard, createBackground(version, log)));
+  router.use('/conversations', conversationRoutes(conversations, requireAccess(locks, conversationOf)));
+  router.use(modelRoutes(models, requireAccess(locks), createBackground(version, log)));
   return router;
 }
