@@ -11,6 +11,7 @@ import { ACTION_LISTEN } from '../tracker/names.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { act, apologize, fillSlots, listenEvent } from './act.js';
 import type { Dialogue, TriggerInput, TurnInput, TurnResult } from './dialogue.js';
+import { leaveLostLoop } from './lost-loop.js';
 import { createMoves, type Moves } from './moves.js';
 import type { DialogueParts, ParseOptions } from './parts.js';
 import { startSessionIfDue } from './session.js';
@@ -77,6 +78,7 @@ async function respond(stage: Stage, turn: Turn, user: UserEvent): Promise<TurnR
   const { tracker } = turn;
   turn.record([user]);
   await stage.emit('parsed', { conversationId: tracker.conversationId, result: tracker.latestMessage });
+  leaveLostLoop(stage.house, turn);
   // Whoever takes a paused conversation up again finds what the person told meanwhile.
   await fillSlots(stage.house, turn);
   if (!isSilent(tracker)) await actUntilListening(stage, turn);

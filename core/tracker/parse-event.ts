@@ -19,21 +19,27 @@ const name = z.string().min(1);
 const text = z.string().nullable().default(null);
 const maybeText = z.string().nullish();
 
-const intentScore = z.looseObject({ name: z.string().nullable().default(null), confidence: z.number().default(0) });
+/** What is not there, and what Rasa's SDK writes as `null`, is the default. */
+const or = <Type extends z.ZodType>(type: Type, missing: z.output<Type>) =>
+  type.nullish().transform((value): z.output<Type> => value ?? missing);
+
+const noIntent = { name: null, confidence: 0 };
+const intentScore = z.looseObject({ name: or(z.string().nullable(), null), confidence: or(z.number(), 0) });
 const entity = z.looseObject({
   entity: z.string(),
-  start: z.number().default(0),
-  end: z.number().default(0),
-  value: z.unknown(),
+  start: or(z.number(), 0),
+  end: or(z.number(), 0),
+  value: z.unknown().default(null),
 });
-const parseData = z
-  .looseObject({
-    text: z.string().optional(),
-    intent: intentScore.default({ name: null, confidence: 0 }),
-    entities: z.array(entity).default([]),
-    intent_ranking: z.array(intentScore).default([]),
-  })
-  .default({ intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] });
+const parseData = or(
+  z.looseObject({
+    text: maybeText.transform((given) => given ?? undefined),
+    intent: or(intentScore, noIntent),
+    entities: or(z.array(entity), []),
+    intent_ranking: or(z.array(intentScore), []),
+  }),
+  { text: undefined, intent: noIntent, entities: [], intent_ranking: [] },
+);
 
 /**
  * Reads what somebody else understood of a message; `text` is what it says unless it says so itself.
@@ -76,7 +82,7 @@ const eventSchema = z.discriminatedUnion('event', [
       ...(input_channel ? { input_channel } : {}),
       ...(message_id ? { message_id } : {}),
     })),
-  z.object({ event: z.literal('bot'), text, data: z.looseObject({}).default({}), ...stamped }),
+  z.object({ event: z.literal('bot'), text, data: or(z.looseObject({}), {}), ...stamped }),
   z.object({ event: z.literal('bot_interrupted'), text: z.string(), heard: z.string(), ...stamped }),
   z.object({ event: z.literal('slot'), name, value: z.unknown().default(null), ...stamped }),
   z.object({

@@ -274,12 +274,16 @@ conformance('export, agent and featurization events leave the state as it is', {
 });
 
 conformance('an event that is not known is kept as it is', {
-  from: 'RasaHQ/rasa rasa/shared/core/events.py deserialise_events (where Rasa drops it with a warning)',
+  from: 'RasaHQ/rasa rasa/shared/core/events.py resolve_by_type (where Rasa loses all that the action returned)',
   domain,
   data,
+  actions: returning({ event: 'flow_started', flow_id: 'pay' } as unknown as Event, {
+    event: 'slot',
+    name: 'plan',
+    value: 'gold',
+  }),
   turns: [
-    { user: '/greet' },
-    adding({ event: 'flow_started', flow_id: 'pay' }, { has: [{ event: 'flow_started', flow_id: 'pay' }] }),
+    { user: '/work', has: [{ event: 'flow_started', flow_id: 'pay' }], slots: { plan: 'gold' } },
     { user: '/bye', bot: 'Bye!' },
   ],
 });
@@ -371,5 +375,64 @@ conformance('events stand in the order of their times', {
       const times = (await talk.tracker()).events.map(({ timestamp }) => Number(timestamp));
       expect(times).toEqual([...times].sort((one, other) => one - other));
     },
+  ],
+});
+
+conformance('what the SDK leaves empty is no fault', {
+  from: 'RasaHQ/rasa-sdk rasa_sdk/events.py BotUttered, UserUttered, SlotSet',
+  domain,
+  data,
+  actions: returning(
+    { event: 'bot', timestamp: null, text: 'By hand.', data: null, metadata: {} } as unknown as Event,
+    { event: 'slot', timestamp: null, name: 'plan' } as unknown as Event,
+    { event: 'user', timestamp: null, text: 'hi', parse_data: null, input_channel: null } as unknown as Event,
+  ),
+  turns: [{ user: '/work', has: ['bot By hand.', 'slot plan = null', 'user hi'], slots: { plan: null } }],
+});
+
+conformance('a form that is there no more is left', {
+  from: 'RasaHQ/rasa rasa/shared/core/domain.py raise_action_not_found_exception (where Rasa fails from then on)',
+  domain,
+  data,
+  turns: [
+    { user: '/greet' },
+    adding({ event: 'active_loop', name: 'old_form' }, { loop: 'old_form' }),
+    { user: '/bye', bot: 'Bye!', has: ['active_loop null'], loop: null },
+  ],
+});
+
+conformance('a slot of an older domain is no fault', {
+  from: 'RasaHQ/rasa rasa/shared/core/trackers.py _set_slot',
+  domain,
+  data,
+  turns: [
+    { user: '/greet' },
+    adding({ event: 'slot', name: 'old_slot', value: 1 }, { has: ['slot old_slot = 1'] }),
+    { user: '/bye', bot: 'Bye!' },
+  ],
+});
+
+conformance('an action of an older domain in the record is no fault', {
+  from: 'RasaHQ/rasa rasa/shared/core/trackers.py from_events',
+  domain,
+  data,
+  turns: [
+    { user: '/greet' },
+    adding([
+      { event: 'action', name: 'action_old' },
+      { event: 'action', name: 'action_listen' },
+    ]),
+    { user: '/bye', bot: 'Bye!' },
+  ],
+});
+
+conformance('an event that is none is refused, and says why', {
+  from: 'RasaHQ/rasa rasa/server.py (append_events, "No events")',
+  domain,
+  data,
+  turns: [
+    { user: '/greet' },
+    adding([{ event: 'slot', name: 'plan', value: 'gold' }, null], { status: 400, slots: { plan: 'basic' } }),
+    adding({ event: 'slot' }, { status: 400, answer: /name/ }),
   ],
 });

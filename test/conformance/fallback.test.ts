@@ -367,3 +367,44 @@ conformance('RulePolicy may fall back on another action', {
   ],
   turns: [{ user: '/strange', bot: 'A colleague takes over.' }],
 });
+
+conformance('an unclear message instead of yes or no to the second guess gives up too', {
+  from: 'RasaHQ/rasa tests/core/actions/test_two_stage_fallback.py test_2nd_affirmation_failed',
+  domain,
+  data,
+  meanings,
+  turns: [{ user: 'hmm' }, { user: '/out_of_scope' }, { user: 'huh' }, { user: 'what', bot: 'I give up.', loop: null }],
+});
+
+conformance('of a fallback that came to an end nothing counts but the clear message', {
+  from: 'RasaHQ/rasa tests/core/actions/test_two_stage_fallback.py test_ask_rephrasing_successful',
+  domain,
+  data,
+  meanings,
+  turns: [
+    { user: '/bye{"name": "Ann"}' },
+    { user: 'hmm' },
+    { user: '/out_of_scope' },
+    { user: '/bye' },
+    {
+      request: 'GET /conversations/{id}/tracker?include_events=APPLIED',
+      answer: {
+        slots: { name: 'Ann' },
+        events: [
+          { event: 'action', name: 'action_listen' },
+          { event: 'user', text: '/bye{"name": "Ann"}' },
+          { event: 'slot', name: 'name' },
+          { event: 'user_featurization' },
+          { event: 'action', name: 'utter_bye' },
+          { event: 'bot' },
+          { event: 'action', name: 'action_listen' },
+          { event: 'user', text: '/bye' },
+          { event: 'user_featurization' },
+          { event: 'action', name: 'utter_bye' },
+          { event: 'bot' },
+          { event: 'action', name: 'action_listen' },
+        ],
+      },
+    },
+  ],
+});
