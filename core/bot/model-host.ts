@@ -13,7 +13,7 @@ import { keepPulling, type Pulling, pullModel } from './model-pulls.js';
 import type { Runtime } from './runtime.js';
 
 /** Which model answers now. */
-export interface ServedModel {
+interface ServedModel {
   /** As `/status` names it. */
   readonly file: string;
   readonly id: string;

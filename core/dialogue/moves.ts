@@ -26,14 +26,14 @@ export interface Moves {
 }
 
 /** An action to run, and whose choice it is said to be. */
-export interface ExecuteOrder {
+interface ExecuteOrder {
   readonly action: string;
   readonly policy?: string | undefined;
   readonly confidence?: number | undefined;
 }
 
 /** A message that came through no channel. */
-export interface ReadInput extends Omit<TurnInput, 'inputChannel'> {
+interface ReadInput extends Omit<TurnInput, 'inputChannel'> {
   readonly meaning?: ParseResult | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { BotPaths, LoadedBot } from '../load-bot.js';
 import { packageRoot } from '../package-root.js';
 
 /** A model to be trained. */
-export interface TrainingJob {
+interface TrainingJob {
   /** The bot as it would be with the new files. */
   readonly bot: LoadedBot;
   /** Where those files are, for a process of its own. */

@@ -43,20 +43,20 @@ export interface ConversationApi {
 }
 
 /** An action that somebody wants run. */
-export interface ActionOrder {
+interface ActionOrder {
   readonly name: string;
   readonly policy?: string | undefined;
   readonly confidence?: number | undefined;
 }
 
 /** An intent that somebody wants to have been meant. */
-export interface IntentOrder {
+interface IntentOrder {
   readonly name: string;
   readonly entities: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** A message, and what it means where that is known already. */
-export interface GivenMessage {
+interface GivenMessage {
   readonly text: string;
   readonly parseData: ParseResult | undefined;
 }
@@ -87,7 +87,7 @@ export interface ModelApi {
 }
 
 /** What a model is to be trained from: config, domain, NLU examples, stories and rules in one YAML text. */
-export interface TrainOrder {
+interface TrainOrder {
   readonly yaml: string;
   readonly force: boolean;
   /** Whether the model stays among the bot's models. */
@@ -95,13 +95,13 @@ export interface TrainOrder {
 }
 
 /** A trained model. */
-export interface TrainedFile {
+interface TrainedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /** How intents are tested. */
-export interface IntentTestOptions {
+interface IntentTestOptions {
   /** A model file other than the one that answers now. */
   readonly model: string | undefined;
   /** Trains that many times on all but a share of the examples and tests on that share. */

@@ -15,7 +15,7 @@ export const readBytes: RequestHandler = express.raw({ type: () => true, limit: 
 const isYaml = (type: string): boolean => /^(application|text)\/(x-)?ya?ml$/.test(type);
 
 /** The media type of a body, in lower case. */
-export const mediaType = (request: Request): string =>
+const mediaType = (request: Request): string =>
   (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /**
