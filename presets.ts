@@ -1,5 +1,5 @@
 import { directline } from './channels/directline/index.js';
-import { rest } from './channels/rest/index.js';
+import { callback, rest } from './channels/rest/index.js';
 import { slack } from './channels/slack/index.js';
 import { botframework } from './channels/teams/index.js';
 import { telegram } from './channels/telegram/index.js';
@@ -17,7 +17,7 @@ export const presets: Presets = {
   translatePipeline: translateRasaPipeline,
   foreignComponents: Object.keys(rasaNames),
   policies: builtInPolicies,
-  channels: [rest, web, socketio, telegram, slack, whatsapp, botframework, directline, twilioVoice],
+  channels: [rest, callback, web, socketio, telegram, slack, whatsapp, botframework, directline, twilioVoice],
   openChannels: ['rest', 'web'],
   terminal: () => createTerminal(),
   actions: [],

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineChannel } from '../../core/index.js';
 import { openRest } from './transport.js';
 
+export { callback } from './callback.js';
+
 /** Settings of the REST channel. */
 const restConfig = z.strictObject({
   /** How long a request waits for its turn, in seconds; then it gets what there is. */
