@@ -20,6 +20,10 @@ export const yamlTexts = {
     'The aliases (`*name`) of this file stand for too much, or for themselves.',
     'Write the values out in place of the aliases.',
   ),
+  YAML_ALIAS_UNKNOWN: badFile(
+    'The alias `*{name}` stands for nothing: no `&{name}` comes before it in this file.',
+    'Write the value out, or put a text that begins with `*` in quotes.',
+  ),
   YAML_DUPLICATE_KEY: badFile(
     'The key "{key}" is written twice; the first time in line {line}.',
     'Keep one of them, or merge what they hold.',

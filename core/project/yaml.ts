@@ -13,7 +13,8 @@ export function parseYaml(text: string, file: string, problems: Problem[]): Yaml
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
-    logLevel: 'silent',
+    // With `silent` a second document of the file would be left out without a word.
+    logLevel: 'error',
   });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -45,7 +46,11 @@ export function parseYaml(text: string, file: string, problems: Problem[]): Yaml
 
   const resolve = (node: ParsedNode, place: Place): YamlNode => {
     const target = targetOf(node);
-    if (!target || resolving.has(target) || aliased > aliasLimit) {
+    if (!target) {
+      problems.push(errorAt(place, 'YAML_ALIAS_UNKNOWN', { name: isAlias(node) ? node.source : '' }));
+      return emptyAt(place);
+    }
+    if (resolving.has(target) || aliased > aliasLimit) {
       if (!tooMuch) problems.push(errorAt(place, 'YAML_ALIAS_BOMB'));
       tooMuch = true;
       return emptyAt(place);

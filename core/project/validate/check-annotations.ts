@@ -68,6 +68,15 @@ const word = `(?![${unspaced}])[\\p{L}\\p{M}\\p{N}_]`;
 const wordEnd = new RegExp(`${word}$`, 'u');
 const wordStart = new RegExp(`^${word}`, 'u');
 
+/** What is left of markup in a text: a space too many, or a bracket that nothing closes. */
+export const brokenMarkup: Check = ({ data }) =>
+  data.nlu.examples.flatMap(({ text, place }) => {
+    const part = markupLike.exec(text)?.[0];
+    return part === undefined ? [] : [warningAt(place, 'EXAMPLE_MARKUP_LIKE', { text, part })];
+  });
+
+const markupLike = /\[[^[\]]+\](?:\s+\([\p{L}_-]+\)|\([\p{L}_-]*$|\{\s*"[^}]*$|\s+\{\s*"entity".*)/u;
+
 /** No two entities share words, but for several on the very same ones. */
 export const overlaps: Check = ({ data }) => data.nlu.examples.flatMap(overlapping);
 

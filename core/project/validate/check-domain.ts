@@ -1,6 +1,6 @@
 import type { SlotDefinition, SlotMapping } from '../../domain/domain.js';
 import { didYouMean } from '../../nearest.js';
-import { errorAt, type Problem } from '../problem.js';
+import { errorAt, type Problem, warningAt } from '../problem.js';
 import {
   type Check,
   type CheckContext,
@@ -49,3 +49,13 @@ export const intentEntities: Check = (context) =>
       unknownEntity(context, entity.split('#', 1)[0] ?? entity, `Intent "${name}"`, place),
     ),
   );
+
+/** YAML joins `- greet` and a deeper `- bye` below it to one name. */
+export const joinedNames: Check = ({ domain }) => {
+  const kinds = { intent: domain.intents, entity: domain.entities, action: domain.actions } as const;
+  return Object.entries(kinds).flatMap(([kind, names]) =>
+    [...names.values()]
+      .filter(({ name }) => /\s-\s/.test(name))
+      .map(({ name, place }) => warningAt(place, 'NAME_DASH', { kind, name })),
+  );
+};

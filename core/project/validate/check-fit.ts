@@ -1,12 +1,22 @@
+import { join } from 'node:path';
 import { FALLBACK_INTENT } from '../../actions/names.js';
 import type { LoadedBot } from '../../bot/load-bot.js';
 import { defaultActionNames } from '../../domain/default-actions.js';
-import { infoAt, type Problem, warningAt } from '../problem.js';
+import { displayPath } from '../files.js';
+import { errorAt, infoAt, type Problem, warningAt } from '../problem.js';
 import { toldIn } from './told.js';
 
-/** What the data asks for is in the config: extractors, RulePolicy, the fallback. */
+/** There is a domain, and what the data asks for is in the config: extractors, RulePolicy, the fallback. */
 export function checkFit(bot: LoadedBot): Problem[] {
-  return [...checkPipeline(bot), ...checkRulePolicy(bot)];
+  return [...checkEmptiness(bot), ...checkPipeline(bot), ...checkRulePolicy(bot)];
+}
+
+/** Nothing to talk about is no domain to Rasa either (rasa/validator.py, `verify_domain_validity`). */
+function checkEmptiness({ project, folder }: LoadedBot): Problem[] {
+  const { intents, slots, responses, actions, forms } = project.domain;
+  if ([intents, slots, responses, actions, forms].some(({ size }) => size > 0)) return [];
+  const file = project.files[0] ?? displayPath(join(folder, 'domain.yml'));
+  return [errorAt({ file, line: 1 }, 'DOMAIN_EMPTY')];
 }
 
 function checkPipeline({ project, recipe, components }: LoadedBot): Problem[] {

@@ -22,6 +22,11 @@ export const domainCheckTexts = {
     'Write `/intent` or `/intent{"entity": "value"}`, with double quotes inside single quotes.',
     'Whoever presses the button is not understood.',
   ),
+  DOMAIN_EMPTY: finding(
+    'The domain is empty: it has no intents, slots, responses, actions or forms.',
+    'Write them in domain.yml or a folder `domain`, or give its place with `--domain`.',
+    'A bot without a domain has nothing to say.',
+  ),
   ENTITY_ATTRIBUTE_UNKNOWN: finding(
     '{what} uses the {attribute} "{value}" of the entity "{entity}", which the domain does not list.',
     'Add it to the {attribute}s of the entity, or correct it.',
@@ -76,6 +81,11 @@ export const domainCheckTexts = {
     'A mapping of slot "{slot}" never comes into play: the one in line {line} before it always gives a value.',
     'Put this one first, or give the other an intent or a condition.',
     'Mappings are tried in order, and the first that gives a value wins.',
+  ),
+  NAME_DASH: finding(
+    'The {kind} is named "{name}", with a dash inside.',
+    'Indent the items of a list by the same number of spaces.',
+    'YAML joins an item that is indented deeper to the one above it.',
   ),
   PLACEHOLDER_UNKNOWN: finding(
     'The response "{response}" fills in "{slot}", which is no slot.',

@@ -22,6 +22,11 @@ export const exampleCheckTexts = {
     'Mark the same words in both, or remove one.',
     'The extractor is taught both, and learns neither.',
   ),
+  EXAMPLE_MARKUP_LIKE: finding(
+    'The example "{text}" has what looks like an entity and is read as text: {part}',
+    'Write `[words](entity)` without a space between, and close every bracket; a backslash before it says that it is text.',
+    'The entity is not learned, and its markup is taken for words.',
+  ),
   EXAMPLE_REPEATED: finding(
     'The example "{text}" of "{intent}" stands in {place} already.',
     'Remove one of the two.',

@@ -6,17 +6,23 @@ export interface Told {
   readonly steps: readonly StoryStep[];
 }
 
+type Dialogue = Pick<TrainingData, 'stories' | 'rules'>;
+
+/** Many checks ask for the same. */
+const told = new WeakMap<Dialogue, Told[]>();
+
 /** All stories and rules. */
-export function toldIn({ stories, rules }: Pick<TrainingData, 'stories' | 'rules'>): Told[] {
-  return [...stories.map(toldStory), ...rules.map(toldRule)];
+export function toldIn(data: Dialogue): Told[] {
+  const known = told.get(data) ?? [...data.stories.map(toldStory), ...data.rules.map(toldRule)];
+  told.set(data, known);
+  return known;
 }
 
 /** All their steps. */
-export const stepsOf = (data: Pick<TrainingData, 'stories' | 'rules'>): StoryStep[] =>
-  toldIn(data).flatMap(({ steps }) => steps);
+export const stepsOf = (data: Dialogue): StoryStep[] => toldIn(data).flatMap(({ steps }) => steps);
 
 /** The actions that they name. */
-export const namedActions = (data: Pick<TrainingData, 'stories' | 'rules'>): Set<string> =>
+export const namedActions = (data: Dialogue): Set<string> =>
   new Set(stepsOf(data).flatMap((step) => (step.type === 'action' ? [step.name] : [])));
 
 const toldStory = ({ name, steps }: Story): Told => ({ what: `Story "${name}"`, steps: flatten(steps) });

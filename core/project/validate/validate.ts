@@ -1,8 +1,8 @@
 import { type Problem, sortProblems } from '../problem.js';
 import type { Project } from '../project.js';
-import { entityBorders, exampleEntities, overlaps, scarceEntities } from './check-annotations.js';
+import { brokenMarkup, entityBorders, exampleEntities, overlaps, scarceEntities } from './check-annotations.js';
 import { checkpoints } from './check-checkpoints.js';
-import { intentEntities, slotMappings } from './check-domain.js';
+import { intentEntities, joinedNames, slotMappings } from './check-domain.js';
 import { exampleIntents, repeatedExamples, scarceIntents, taughtIntents } from './check-examples.js';
 import { forms, unusedForms } from './check-forms.js';
 import { idleMappings } from './check-mappings.js';
@@ -25,6 +25,7 @@ const checks: readonly Check[] = [
   idleMappings,
   forms,
   intentEntities,
+  joinedNames,
   exampleIntents,
   exampleEntities,
   taughtIntents,
@@ -33,6 +34,7 @@ const checks: readonly Check[] = [
   repeatedExamples,
   entityBorders,
   overlaps,
+  brokenMarkup,
   retrievalIntents,
   regexes,
   lookups,
