@@ -3,23 +3,22 @@ import { FALLBACK_INTENT } from '../actions/names.js';
 import type { ActionHouse } from '../actions/runner.js';
 import { errorTexts, formatError } from '../errors.js';
 import type { HookName, Hooks } from '../kernel/hooks.js';
-import type { EntityMention, ParseResult } from '../nlu/parse-result.js';
+import type { ParseResult } from '../nlu/parse-result.js';
 import { predictNext } from '../policies/ensemble.js';
 import type { PolicyPrediction } from '../policies/policy.js';
 import type { UserEvent } from '../tracker/events.js';
 import { ACTION_LISTEN } from '../tracker/names.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { act, apologize, fillSlots, listenEvent } from './act.js';
-import type { Dialogue, TriggerInput, TurnInput, TurnResult } from './dialogue.js';
+import type { Dialogue, TurnInput, TurnResult } from './dialogue.js';
 import { leaveLostLoop } from './lost-loop.js';
 import { createMoves, type Moves } from './moves.js';
 import type { DialogueParts, ParseOptions } from './parts.js';
 import { startSessionIfDue } from './session.js';
 import { beginTurn, type Turn } from './turn.js';
+import { triggerEvent, userEvent } from './user-events.js';
 
 const DEFAULT_MAX_ACTIONS = 10;
-/** Intents that an event keeps of a ranking; the ten of Rasa's DIETClassifier (`ranking_length`). */
-const RANKING_LENGTH = 10;
 
 /** What the steps of a turn share. */
 interface Stage {
@@ -148,42 +147,6 @@ async function understand({ parts }: Stage, turn: Turn, input: TurnInput): Promi
     const intent = { name: FALLBACK_INTENT, confidence: 1 };
     return { text, intent, entities: [], intent_ranking: [intent] };
   }
-}
-
-function userEvent(input: TurnInput, result: ParseResult): UserEvent {
-  const { text, messageId, inputChannel, metadata } = input;
-  const ranking = result.intent_ranking.slice(0, RANKING_LENGTH);
-  const about = { ...result, intent_ranking: ranking, message_id: messageId, ...(metadata ? { metadata } : {}) };
-  return {
-    event: 'user',
-    text,
-    parse_data: about,
-    input_channel: inputChannel,
-    message_id: messageId,
-    ...(metadata ? { metadata } : {}),
-  };
-}
-
-function triggerEvent(tracker: Tracker, input: TriggerInput): UserEvent {
-  const text = `EXTERNAL: ${input.intent}`;
-  const intent = { name: input.intent, confidence: 1 };
-  const entities = mentionsOf(input.entities);
-  const channel = input.inputChannel ?? tracker.latestInputChannel;
-  return {
-    event: 'user',
-    text,
-    parse_data: { text, intent, entities, intent_ranking: [intent] },
-    metadata: { ...input.metadata, is_external: true },
-    ...(channel === undefined ? {} : { input_channel: channel }),
-  };
-}
-
-/** Entities by name, as a reminder or another program gives them, or as an NLU finds them. */
-function mentionsOf(entities: TriggerInput['entities'] = []): readonly EntityMention[] {
-  const given = Array.isArray(entities)
-    ? (entities as readonly Partial<EntityMention>[])
-    : Object.entries(entities).map(([entity, value]) => ({ entity, value }));
-  return given.flatMap((one) => (one.entity === undefined ? [] : [{ start: 0, end: 0, ...one } as EntityMention]));
 }
 
 async function emitSafely<Name extends HookName>(parts: DialogueParts, hook: Name, payload: Hooks[Name]) {

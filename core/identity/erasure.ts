@@ -58,7 +58,8 @@ async function countRows(manager: EntityManager, { conversationIds }: ErasedPers
     `SELECT (SELECT count(*) FROM conversations WHERE id = ANY($1::text[])) AS "conversations",
        (SELECT count(*) FROM events WHERE conversation_id = ANY($1::text[])) AS "events",
        (SELECT count(*) FROM inbox WHERE conversation_id = ANY($1::text[]) AND status <> 'pending') AS "messages taken in",
-       (SELECT count(*) FROM outbox WHERE conversation_id = ANY($1::text[])) AS "messages sent or to be sent"`,
+       (SELECT count(*) FROM outbox WHERE conversation_id = ANY($1::text[])) AS "messages sent or to be sent",
+       (SELECT count(*) FROM reminders WHERE conversation_id = ANY($1::text[])) AS "reminders"`,
     [conversationIds],
   );
   return Object.entries(row).map(([what, count]) => ({ what, count: Number(count) }));
