@@ -69,6 +69,7 @@ export { formatProblem, type Problem, throwProblems } from './project/problem.js
 export { type Project, readProject } from './project/project.js';
 export { validateProject } from './project/validate/validate.js';
 // server
+export { bearerChecker, jwtMethods } from './server/auth-keys.js';
 export { choicesOf } from './server/choices.js';
 export { mayConnect } from './server/origin.js';
 export { paragraphsOf, partsOf } from './server/parts.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jwtMethods } from '../../core/index.js';
 import { voiceConfig } from './voice-config.js';
 
 /** Settings of the web channel, in the names of Rasa's `socketio` channel, with Parley's own beside them. */
@@ -16,6 +17,9 @@ export function webConfig(defaults: { readonly session_persistence: boolean }) {
     metadata_key: z.string().min(1).default('metadata'),
     /** Lets clients of Socket.IO 2 (Engine.IO protocol 3) connect. */
     allow_eio3: z.boolean().default(true),
+    /** With it, only those connect who show a JWT that is signed with it, as `auth.token`: a shared secret, or a public key. */
+    jwt_key: z.string().min(1).optional(),
+    jwt_method: z.enum(jwtMethods).default('HS256'),
     /** Bytes of one packet at most; a client that sends more is disconnected. */
     max_packet_bytes: z.number().int().positive().default(100_000),
     /** How many messages one connection may send within `per_seconds`. */

@@ -8,6 +8,7 @@ import {
   type Outgoing,
   uploadRoute,
 } from '../../core/index.js';
+import { admitBearers } from './bearer.js';
 import type { WebConfig } from './config.js';
 import { serveConnection } from './connection.js';
 import { decodeUploader } from './decode.js';
@@ -32,6 +33,7 @@ export function openWeb(context: ChannelContext, config: WebConfig, role: WebRol
     cors: { origin: context.allowedOrigins === '*' ? '*' : [...context.allowedOrigins] },
   });
   const namespace = io.of(config.namespace);
+  if (config.jwt_key !== undefined) namespace.use(admitBearers(config.jwt_key, config.jwt_method, context));
   const voice = config.voice && openVoice(context, config.voice);
   const uploads = `webhooks/${role.name}/files`;
   namespace.on('connection', (socket) => serveConnection(socket, context, config, { voice, uploads }));

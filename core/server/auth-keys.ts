@@ -27,3 +27,21 @@ export function jwtLock(secret: string, method: JwtMethod = 'HS256'): JwtLock {
     throw new ParleyError('JWT_KEY_INVALID', { method }, { cause });
   }
 }
+
+/**
+ * A check of tokens such as `Bearer eyJ…`, with or without the first word: whether one is a JWT that is signed with the
+ * key and has not run out. What else it says is the caller's matter.
+ *
+ * @throws ParleyError JWT_KEY_INVALID
+ */
+export function bearerChecker(secret: string, method: JwtMethod = 'HS256'): (token: unknown) => Promise<boolean> {
+  const { key } = jwtLock(secret, method);
+  return async (token) => {
+    if (typeof token !== 'string') return false;
+    const { jwtVerify } = await import('jose');
+    return jwtVerify(token.replace(/^Bearer /i, ''), key, { algorithms: [method] }).then(
+      () => true,
+      () => false,
+    );
+  };
+}

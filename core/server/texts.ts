@@ -255,6 +255,11 @@ export const serverTexts = {
     message: 'The speech service "{provider}" failed: {reason}',
     remedy: 'Check its settings in the channel, and try it by itself; the words of {provider} say more.',
   },
+  SOCKET_NOT_AUTHENTICATED: {
+    status: 401,
+    message: 'The connection shows no token, or one that is not signed with the `jwt_key` of the channel.',
+    remedy: 'Connect with `auth: { token: "…" }`, a JWT by `jwt_method` that has not run out.',
+  },
   TELEGRAM_BOT_UNEXPECTED: {
     status: 500,
     message: 'The access token belongs to the bot @{actual}, not to @{expected}.',
