@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { actionApp } from '../actions/server/app.js';
 import { listen } from '../actions/server/listen.js';
 import type { ServedActions } from '../actions/server/run-call.js';
@@ -40,6 +41,8 @@ export async function serveActions(options: ServeActionsOptions): Promise<Served
   const { bot, settings, log } = options;
   const clock = () => new Date();
   const stopping = new AbortController();
+  // Every action that runs listens to it.
+  setMaxListeners(0, stopping.signal);
   const start = startInOrder();
   try {
     const store = await start(options.store.finish(bot, log), (opened) => opened.close());

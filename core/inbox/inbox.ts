@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Incoming, Receipt } from '../channel.js';
 import type { Dialogue, TurnResult } from '../dialogue/dialogue.js';
 import { formatError, ParleyError } from '../errors.js';
@@ -74,6 +75,8 @@ export function createInbox(options: InboxOptions): Inbox {
   const clock = options.clock ?? systemClock;
   const { store, emit, log } = options;
   const abort = new AbortController();
+  // Every turn under way listens to it.
+  setMaxListeners(0, abort.signal);
   const { signal } = abort;
   let stopping = false;
 
