@@ -3,6 +3,7 @@ import { findRuleProblems } from '../policies/rule-policy.js';
 import type { Environment } from '../project/config-file.js';
 import { type Problem, sortProblems } from '../project/problem.js';
 import { checkBotConfig } from '../project/validate/check-config.js';
+import { configKeys } from '../project/validate/check-config-keys.js';
 import { checkCredentials, responseChannels } from '../project/validate/check-credentials.js';
 import { checkEndpoints } from '../project/validate/check-endpoints.js';
 import { ignoredFiles } from '../project/validate/check-files.js';
@@ -40,6 +41,7 @@ export async function checkBot(bot: LoadedBot, options: CheckOptions = {}): Prom
     ...parts,
     ...(await ignoredFiles(bot.folder)),
     ...checkBotConfig(bot),
+    ...(await configKeys(bot.project.config, environment)),
     ...checkFit(bot),
     ...(await checkCredentials(bot, environment)),
     ...responseChannels(bot),

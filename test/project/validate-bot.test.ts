@@ -57,6 +57,18 @@ test('an unknown policy is named with the nearest', async () => {
   );
 });
 
+test('a key that config.yml does not have', async () => {
+  expect(await withConfig('policies:', 'polices:')).toContainEqual(
+    expect.stringMatching(/^config\.yml:8:1: warning: .* Did you mean "policies"\? .*\[CONFIG_KEY_UNKNOWN\]$/),
+  );
+});
+
+test('a folder without a domain in it', async () => {
+  expect(await linesOf({ 'domain.yml': 'version: "3.1"\n' })).toEqual([
+    expect.stringMatching(/^domain\.yml:1: error: The domain is empty.*\[DOMAIN_EMPTY\]$/),
+  ]);
+});
+
 test('a policy of Rasa 2 is told what took its place', async () => {
   expect(await withConfig('MemoizationPolicy', 'FallbackPolicy')).toContainEqual(
     expect.stringContaining('Rasa 3 has RulePolicy in its place.'),
