@@ -17,6 +17,7 @@ import { loadDefinition } from './load-definition.js';
 import { locateBot } from './locate.js';
 import { parleyVersion } from './package-root.js';
 import { defaultPolicies, type Presets } from './presets.js';
+import { withoutPython } from './python-parts.js';
 
 /** A bot as its files say it, with what Parley adds; nothing of it runs yet. */
 export interface LoadedBot {
@@ -62,9 +63,12 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
       one === folder ? projectAt(folder, paths) : { folder: one },
     ),
   );
-  const pipeline = presets.translatePipeline(project.config?.pipeline?.map(toSetting) ?? presets.pipeline);
+  const components = [...(definition.components ?? []), ...presets.components];
+  const knownPolicies = [...(definition.policies ?? []), ...presets.policies];
+  const translated = presets.translatePipeline(project.config?.pipeline?.map(toSetting) ?? presets.pipeline);
+  const pipeline = withoutPython(translated, components, 'component');
   const named = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies);
-  const policies = leaveOutUnknownSettings(named);
+  const policies = leaveOutUnknownSettings(withoutPython(named, knownPolicies, 'policy'));
   return {
     folder,
     credentials: fileOf(folder, 'credentials', paths.credentials),
@@ -73,8 +77,8 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
     project,
     recipe: recipeOf(project, pipeline.entries, policies.entries),
     notes: [...pipeline.notes, ...policies.notes],
-    components: [...(definition.components ?? []), ...presets.components],
-    policies: [...(definition.policies ?? []), ...presets.policies],
+    components,
+    policies: knownPolicies,
     actions: uniqueActions(definition, packs, presets),
     presets,
   };

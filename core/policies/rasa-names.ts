@@ -8,8 +8,10 @@ const standIn = 'AugmentedMemoizationPolicy';
  * memory that forgets what lies far back: it, too, follows a story where the conversation went another way before it.
  */
 export function translateRasaPolicies<Entry extends { readonly name: string }>(
-  policies: readonly Entry[],
+  written: readonly Entry[],
 ): { readonly entries: readonly Entry[]; readonly notes: readonly string[] } {
+  // Rasa's own may be named by their module: `rasa.core.policies.rule_policy.RulePolicy`.
+  const policies = written.map((one) => ({ ...one, name: one.name.replace(/^rasa\..*\./, '') }));
   const entries: Entry[] = [];
   const notes: string[] = [];
   for (const policy of policies) {

@@ -21,3 +21,8 @@ it('leaves TEDPolicy out where that memory is there already', () => {
   const policies = [{ name: 'TEDPolicy' }, { name: 'AugmentedMemoizationPolicy', max_history: 3 }];
   expect(translateRasaPolicies(policies).entries).toEqual([{ name: 'AugmentedMemoizationPolicy', max_history: 3 }]);
 });
+
+it("takes Rasa's own policies by their module, too", () => {
+  const [policy] = translateRasaPolicies([{ name: 'rasa.core.policies.rule_policy.RulePolicy' }]).entries;
+  expect(policy).toEqual({ name: 'RulePolicy' });
+});

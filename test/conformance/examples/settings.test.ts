@@ -38,3 +38,30 @@ conformance('a misspelt channel is refused, with the name that was meant', {
   files: { 'credentials.yml': 'rst:\n' },
   refused: /names the channel "rst", which is not there\..*"rest"/,
 });
+
+conformance('classes in Python in config.yml are named and left out; the rest of the project runs', {
+  from: 'rasa.com/docs/rasa/custom-graph-components',
+  ...greeter,
+  trains: true,
+  data: `${greeter.data}nlu:\n- intent: greet\n  examples: |\n    - hello\n    - hi\n`,
+  config: `
+recipe: default.v1
+language: en
+pipeline:
+- name: WhitespaceTokenizer
+- name: components.mood.MoodAnalyzer
+  weight: 3
+- name: CountVectorsFeaturizer
+- name: DIETClassifier
+policies:
+- name: RulePolicy
+- name: policies.mine.MyPolicy
+`,
+  turns: [
+    { user: 'hello', bot: 'Hello!' },
+    ({ logged }) => {
+      expect(JSON.stringify(logged)).toMatch(/components\.mood\.MoodAnalyzer: a class of the project in Python/);
+      expect(JSON.stringify(logged)).toMatch(/policies\.mine\.MyPolicy: a class of the project in Python/);
+    },
+  ],
+});
