@@ -130,9 +130,10 @@ export async function testStories(
   const out = outOf(bot, flags);
   await writeResults(out, evaluation, { errors, warnings, successes });
   console.log(showScores(evaluation));
-  const written = relative(process.cwd(), errors ? join(out, 'failed_test_stories.yml') : out);
-  if (evaluation.outcomes.length > 0) console.log(pc.dim(`Written to ${written}`));
-  return evaluation.outcomes.filter(({ failed }) => failed).length;
+  const failed = evaluation.outcomes.filter((outcome) => outcome.failed).length;
+  const written = relative(process.cwd(), failed > 0 && errors ? join(out, 'failed_test_stories.yml') : out) || '.';
+  if (evaluation.outcomes.length > 0) console.log(pc.dim(`${failed > 0 ? 'Failed stories' : 'Report'}: ${written}`));
+  return failed;
 }
 
 const outOf = ({ folder }: LoadedBot, { out = join(folder, 'results') }: CoreFlags): string => out;
