@@ -51,7 +51,7 @@ export function createNlgServer(endpoint: Endpoint): NlgServer {
   return {
     async generate(request, signal) {
       const { response } = request;
-      const { status, text } = await client.post(bodyOf(request), { signal, kind: 'nlg' });
+      const { status, text } = await client.post(JSON.stringify(bodyOf(request)), { signal, kind: 'nlg' });
       if (status < 200 || status >= 300) throw invalid(response, `it answered with status ${status}`);
       const parsed = answerSchema.safeParse(jsonOf(text, response));
       if (parsed.success) return messageOf(parsed.data, response);

@@ -21,7 +21,7 @@ export interface EndpointClient {
    *
    * @throws ParleyError ENDPOINT_UNREACHABLE, ENDPOINT_TIMEOUT, ENDPOINT_PAUSED, ENDPOINT_ANSWER_TOO_LARGE
    */
-  post(body: unknown, call: EndpointCall): Promise<EndpointAnswer>;
+  post(json: string, call: EndpointCall): Promise<EndpointAnswer>;
   close(): Promise<void>;
 }
 
@@ -92,7 +92,7 @@ export function createEndpointClient(options: EndpointClientOptions): EndpointCl
   }
 
   return {
-    async post(body, { signal, kind }) {
+    async post(json, { signal, kind }) {
       signal.throwIfAborted();
       const breaker = inTime.get(kind) ?? newBreaker();
       inTime.set(kind, breaker);
@@ -103,7 +103,6 @@ export function createEndpointClient(options: EndpointClientOptions): EndpointCl
       signal.addEventListener('abort', stop, { once: true });
       const timer = setTimeout(() => limit.abort(), endpoint.timeout * 1000);
       try {
-        const json = JSON.stringify(body);
         const answer = await attempt(options.compress ? await compressed(json) : json, limit.signal);
         if (behindProxy.has(answer.status)) reached.failed();
         else reached.succeeded();

@@ -43,7 +43,7 @@ function reach(settings: Record<string, unknown>, more: Partial<Parameters<typeo
 
 const { signal } = new AbortController();
 const post = (client: EndpointClient, body: unknown = { a: 1 }, kind = 'action_go') =>
-  client.post(body, { signal, kind });
+  client.post(JSON.stringify(body), { signal, kind });
 const failure = (work: Promise<unknown>) =>
   work.then(
     () => 'It went well.',
@@ -111,7 +111,7 @@ describe('a call of a server', () => {
   it('ends with the turn', async () => {
     const turn = new AbortController();
     const { url } = await serve(() => turn.abort(new Error('The bot stops.')));
-    const call = reach({ url }).post({}, { signal: turn.signal, kind: 'action_go' });
+    const call = reach({ url }).post('{}', { signal: turn.signal, kind: 'action_go' });
     expect(await failure(call)).toBe('Error: The bot stops.');
   });
 

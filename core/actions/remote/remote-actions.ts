@@ -6,7 +6,7 @@ import type { Event } from '../../tracker/events.js';
 import { ActionRejected } from '../action.js';
 import type { ActionHouse, ActionScope } from '../runner.js';
 import { eventsOfAnswer } from './answer.js';
-import { callOf, type DomainShare, sentDomain } from './call.js';
+import { callOf, type DomainShare } from './call.js';
 import type { ActionEndpoint } from './settings.js';
 
 /** Runs the actions of a domain on an action server, such as rasa-sdk's. */
@@ -39,10 +39,11 @@ export function createRemoteActions(endpoint: ActionEndpoint, compress: boolean)
 
   return {
     async run(action, house, scope) {
+      const { tracker, signal } = scope;
       const post = (share: DomainShare) =>
-        client.post(callOf(action, scope.tracker, share, endpoint), { signal: scope.signal, kind: action });
+        client.post(callOf(action, tracker, house.domain, share, endpoint), { signal, kind: action });
       const first = await post(shareOf(action, house.domain, endpoint));
-      const answer = first.status === DOMAIN_NEEDED ? await post(wholeDomain(house.domain)) : first;
+      const answer = first.status === DOMAIN_NEEDED ? await post('all') : first;
       if (answer.status >= 200 && answer.status < 300) return eventsOfAnswer(answer.text, action, house, scope);
       throw refusalOf(action, answer);
     },
@@ -52,14 +53,8 @@ export function createRemoteActions(endpoint: ActionEndpoint, compress: boolean)
 
 /** As in Rasa, all of the domain, unless the settings say that it is not wanted. */
 function shareOf(action: string, domain: Domain, settings: ActionEndpoint): DomainShare {
-  if (settings.enable_domain_digest) return { domain_digest: sentDomain(domain).digest };
-  if (!settings.enable_selective_domain || domain.actions.get(action)?.sendDomain) return wholeDomain(domain);
-  return {};
-}
-
-function wholeDomain(domain: Domain): DomainShare {
-  const { json, digest } = sentDomain(domain);
-  return { domain: json, domain_digest: digest };
+  if (settings.enable_domain_digest) return 'digest';
+  return !settings.enable_selective_domain || domain.actions.get(action)?.sendDomain ? 'all' : 'none';
 }
 
 function refusalOf(action: string, { status, text }: EndpointAnswer): Error {
