@@ -66,7 +66,10 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
     // Only these are kept of the archive, whose bytes would be the largest thing in memory.
     const first = { file: basename(model.path), id: model.archive.manifest.id };
     const { model: loaded, domain } = bringToLife(model.archive, bot, model.path);
-    const opening = openMedia({ botFolder: bot.folder, publicUrl: settings.publicUrl, store, log });
+    const opening = openMedia({
+      ...{ botFolder: bot.folder, endpoints: bot.endpoints },
+      ...{ publicUrl: settings.publicUrl, store, log },
+    });
     const { media } = await start(opening, (opened) => opened.close());
     const runtime = await start(
       openRuntime({

@@ -22,6 +22,8 @@ export interface OpenMedia {
 export interface OpenMediaOptions {
   readonly botFolder: string;
   /** The bot's origin as others reach it; without it, addresses of files begin with `/media/`. */
+  /** The file whose `media` says where files are; default: the one in the bot's folder. */
+  readonly endpoints?: string;
   readonly publicUrl?: string | undefined;
   readonly store: Pick<Store, 'media' | 'dataSource' | 'exclusive'>;
   readonly log: Logger;
@@ -38,12 +40,13 @@ const pruneMs = 3_600_000;
  */
 export async function openMedia({
   botFolder,
+  endpoints = join(botFolder, 'endpoints.yml'),
   publicUrl,
   store,
   log,
   clock = systemClock,
 }: OpenMediaOptions): Promise<OpenMedia> {
-  const settings = await readMediaSettings(botFolder);
+  const settings = await readMediaSettings(endpoints);
   const own = join(botFolder, '.parley');
   const folder = (settings.store === 'disk' ? settings.folder : undefined) ?? join(own, 'media');
   const key = await readKey(process.env.PARLEY_MEDIA_KEY, join(own, 'media.key'));

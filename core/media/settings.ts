@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { parseConfig } from '../kernel/plugin-config.js';
 import { type Environment, readConfigFile } from '../project/config-file.js';
@@ -59,11 +58,7 @@ export type MediaLimits = Pick<MediaSettings, 'max_bytes' | 'max_files' | 'types
  *
  * @throws ParleyError PROJECT_INVALID, PLUGIN_CONFIG_INVALID
  */
-export async function readMediaSettings(
-  botFolder: string,
-  environment: Environment = process.env,
-): Promise<MediaSettings> {
-  const path = join(botFolder, 'endpoints.yml');
+export async function readMediaSettings(path: string, environment: Environment = process.env): Promise<MediaSettings> {
   const written = existsSync(path) ? (await readConfigFile(path, environment)).value.media : undefined;
   const isBucket = Object(written).store === 's3';
   const given = isBucket ? { ...fromEnvironment(environment), ...Object(written) } : (written ?? {});

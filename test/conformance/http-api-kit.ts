@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
-import type { Talk } from './harness-shape.js';
+import { defineAction } from '../../core/actions/action.js';
+import type { CodeStep, RequestStep, Talk } from './harness-shape.js';
 
 /** Where most of what the HTTP API does is written down. */
 export const source = 'RasaHQ/rasa tests/test_server.py';
@@ -105,3 +106,85 @@ export async function modelServer(given: Buffer | undefined) {
   };
   return { url: `http://127.0.0.1:${port}/`, requests, revalidated, give, close: () => void server.close() };
 }
+
+const travelDomain = `
+version: "3.1"
+intents: [greet, inform, bye]
+entities: [city]
+slots:
+  city: { type: text, mappings: [{ type: from_entity, entity: city }] }
+  guests: { type: float, initial_value: 2, mappings: [{ type: custom }] }
+actions: [action_guess]
+responses:
+  utter_greet: [{ text: "Hello!" }]
+  utter_city: [{ text: "{city}, then." }]
+  utter_long: [{ text: "One.\\n\\nTwo." }]
+  utter_choice: [{ text: "Which?", buttons: [{ title: "A", payload: "/bye" }] }]
+session_config: { session_expiration_time: 60, carry_over_slots_to_new_session: true }
+`;
+
+const travelRules = `
+version: "3.1"
+rules:
+- rule: greet
+  steps: [{ intent: greet }, { action: utter_greet }]
+- rule: inform
+  steps: [{ intent: inform }, { action: utter_city }]
+`;
+
+/** A bot with a slot to fill, responses of several kinds, and an action that always fails. */
+export const traveller = {
+  from: source,
+  domain: travelDomain,
+  data: travelRules,
+  meanings: {
+    'good morning': { intent: 'greet', confidence: 0.9 },
+    'to Rome please': { intent: 'inform', entities: [{ entity: 'city', value: 'Rome', start: 3, end: 7 }] },
+  },
+  actions: [
+    defineAction({
+      name: 'action_guess',
+      run: () => {
+        throw new Error('it fell over');
+      },
+    }),
+  ],
+};
+
+/** An address of the conversation. */
+export const at = (path: string): string => `/conversations/{id}/${path}`;
+
+/** The events of a tracker, each by its kind and name. */
+export const kinds = (json: unknown): unknown[] =>
+  (json as { events: readonly { event: string; name?: string }[] }).events.map(({ event, name }) =>
+    name === undefined ? event : `${event} ${name}`,
+  );
+
+/** What a conversation begins with. */
+export const sessionStart = ['action action_session_start', 'session_started', 'action action_listen'];
+
+/** Asks, and compares the kinds of the events that come back. */
+export const eventKinds =
+  (request: string, expected: readonly string[], body?: unknown): CodeStep =>
+  async (talk) => {
+    const [method = '', path = ''] = request.split(' ');
+    const answer = await talk.request(method, path, body);
+    expect(answer.status, answer.text).toBe(200);
+    expect(kinds(answer.json)).toEqual(expected);
+  };
+
+/** A request that is not right. */
+export const refused = (request: string, body: unknown, answer: object = {}): RequestStep => ({
+  request,
+  body,
+  status: 400,
+  answer: { status: 'failure', reason: 'BadRequest', code: 400, ...answer },
+});
+
+/** A request for a conversation that nobody has had. */
+export const missing = (request: string, body?: unknown): RequestStep => ({
+  request,
+  body,
+  status: 404,
+  answer: { message: 'Conversation ID not found.' },
+});

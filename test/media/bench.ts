@@ -27,7 +27,7 @@ export async function openBench(
 ): Promise<MediaBench> {
   const { folder, remove } = temporaryFolder('media');
   const clock = handClock();
-  const limits = { ...(await readMediaSettings(folder, {})), ...options.limits };
+  const limits = { ...(await readMediaSettings(join(folder, 'endpoints.yml'), {})), ...options.limits };
   const files = options.files ?? (await filesIn(folder, options.s3));
   const media = createMedia({
     store,
