@@ -14,7 +14,7 @@ import { temporaryFolder } from '../kit/database.js';
 import { listeningLog } from '../kit/log.js';
 
 /** What a text is understood as. */
-export type Meaning =
+type Meaning =
   | string
   | { readonly intent: string; readonly entities?: readonly EntityMention[]; readonly selected?: string };
 
@@ -25,7 +25,7 @@ export interface StoryBot {
 }
 
 /** How stories went. */
-export interface Held extends Awaited<ReturnType<typeof evaluateStories>> {
+interface Held extends Awaited<ReturnType<typeof evaluateStories>> {
   /** Each action expected, with what was predicted instead. */
   readonly went: readonly string[];
   /** The names of the ways that failed. */

@@ -1,5 +1,5 @@
 /** How well one label was predicted. */
-export interface LabelScores {
+interface LabelScores {
   /** Of the times that it was predicted, the share that was right. */
   readonly precision: number;
   /** Of the times that it was right, the share that was predicted. */
@@ -10,7 +10,7 @@ export interface LabelScores {
 }
 
 /** A report in the form that scikit-learn's `classification_report` gives and Rasa writes. */
-export type ClassificationReport = Readonly<Record<string, LabelScores | number>>;
+type ClassificationReport = Readonly<Record<string, LabelScores | number>>;
 
 /** A report and its averages, weighted by support. */
 export interface ClassificationResult {

@@ -19,7 +19,7 @@ const words = 'red green blue amber slate olive coral ivory onyx pearl ruby topa
 const verbs = 'show find keep move send lift fold paint clean mend'.split(' ');
 
 /** An intent of the project. */
-export const intentName = (index: number): string => `intent_${index % INTENTS}`;
+const intentName = (index: number): string => `intent_${index % INTENTS}`;
 
 /** A message with an intent; there are as many as there are examples to learn from, and others. */
 export function messageOf(intent: number, variant: number): string {
