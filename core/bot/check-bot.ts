@@ -9,20 +9,24 @@ import { checkEndpoints } from '../project/validate/check-endpoints.js';
 import { ignoredFiles } from '../project/validate/check-files.js';
 import { checkFit, unbackedActions } from '../project/validate/check-fit.js';
 import { checkStoryPaths } from '../project/validate/check-walk.js';
-import { type CodeNames, readCodeNames } from '../project/validate/code-names.js';
+import { readCodeNames } from '../project/validate/code-names.js';
+import type { Surroundings } from '../project/validate/context.js';
 import { storyHistory } from '../project/validate/story-history.js';
 import { surroundingsOf } from '../project/validate/surroundings.js';
 import { asTolerated } from '../project/validate/tolerated.js';
 import { validateProject } from '../project/validate/validate.js';
 import type { LoadedBot } from './load-bot.js';
 
-/** What is wrong in a bot's files, and between them and its code; errors are what it cannot be trained with. */
-export const checkParts = (bot: LoadedBot): Problem[] => asTolerated(partsOf(bot));
+/**
+ * What is wrong in a bot's files, and between them and its code; errors are what it cannot be trained with. A bot is
+ * looked at so whenever it starts, so what takes long and finds no errors is left to `checkBot`.
+ */
+export const checkParts = (bot: LoadedBot): Problem[] => asTolerated(partsOf(bot, {}));
 
-function partsOf(bot: LoadedBot, code?: CodeNames): Problem[] {
+function partsOf(bot: LoadedBot, surroundings: Surroundings): Problem[] {
   const { project, actions } = bot;
   const names = actions.map((action) => action.name);
-  return [...project.problems, ...validateProject(project, names, { ...surroundingsOf(bot), code })];
+  return [...project.problems, ...validateProject(project, names, surroundings)];
 }
 
 /** How a bot is looked at. */
@@ -36,7 +40,7 @@ export interface CheckOptions {
 export async function checkBot(bot: LoadedBot, options: CheckOptions = {}): Promise<Problem[]> {
   const { environment = process.env } = options;
   const endpoints = await checkEndpoints(bot, environment);
-  const parts = partsOf(bot, await readCodeNames(foldersOf(bot)));
+  const parts = partsOf(bot, { ...surroundingsOf(bot), code: await readCodeNames(foldersOf(bot)) });
   return sortProblems([
     ...parts,
     ...(await ignoredFiles(bot.folder)),

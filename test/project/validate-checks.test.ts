@@ -137,6 +137,13 @@ test.each([
     '27:7: warning',
     'MAPPING_SHADOWED',
   ],
+  [
+    'domain.yml',
+    'active_loop: book_form\n',
+    'active_loop: book_form\n        requested_slot: vip\n',
+    '17:7: warning',
+    'MAPPING_NEVER',
+  ],
   // responses
   ['domain.yml', '"size": "small"', '"sice": "small"', '32:5: warning', 'BUTTON_ENTITY_UNKNOWN'],
   ['domain.yml', 'for {city}', 'for {citi}', '38:5: warning', 'PLACEHOLDER_UNKNOWN'],

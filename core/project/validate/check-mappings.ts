@@ -12,6 +12,7 @@ export const idleMappings: Check = (context) => {
     ...slot.mappings.flatMap((mapping) => neverFills(context, slot, mapping, given)),
     ...slot.mappings.flatMap((mapping, index) => shadowed(slot, mapping, slot.mappings.slice(0, index))),
     ...slot.mappings.flatMap((mapping) => otherForm(context, slot, mapping)),
+    ...slot.mappings.flatMap((mapping) => neverAsked(context, slot, mapping)),
   ]);
 };
 
@@ -85,4 +86,21 @@ function otherForm(context: CheckContext, { name: slot }: SlotDefinition, mappin
     if (form === null || required.length === 0 || required.includes(slot) || isValidated(context, form)) return [];
     return [warningAt(mapping.place, 'MAPPING_FORM_OTHER', { slot, form })];
   });
+}
+
+/** Every condition waits for a question that its form does not ask. */
+function neverAsked(
+  context: CheckContext,
+  { name: slot }: SlotDefinition,
+  { conditions, place }: SlotMapping,
+): Problem[] {
+  const unasked = conditions.filter(({ activeLoop, requestedSlot }) => {
+    const form = activeLoop === null ? undefined : context.domain.forms.get(activeLoop);
+    const asks = !form || requestedSlot === undefined || form.requiredSlots.includes(requestedSlot);
+    return !asks && !isValidated(context, form.name);
+  });
+  const [first] = unasked;
+  if (!first || unasked.length < conditions.length || !context.slots.has(first.requestedSlot ?? '')) return [];
+  const reason = `form "${first.activeLoop}" never asks for the slot "${first.requestedSlot}"`;
+  return [warningAt(place, 'MAPPING_NEVER', { slot, reason, mend: 'Correct `requested_slot` in its conditions.' })];
 }
