@@ -48,7 +48,10 @@ export function displayPath(path: string): string {
 }
 
 /** The YAML files at or below a path, hidden ones left out; `undefined` when there is nothing at the path. */
-export async function yamlFilesUnder(path: string): Promise<string[] | undefined> {
+export const yamlFilesUnder = (path: string): Promise<string[] | undefined> => filesUnder(path, /\.ya?ml$/i);
+
+/** The files at or below a path whose names fit; a path that is a file fits by itself. */
+export async function filesUnder(path: string, pattern: RegExp): Promise<string[] | undefined> {
   const info = await stat(path).catch(() => undefined);
   if (!info) return undefined;
   if (!info.isDirectory()) return [path];
@@ -58,8 +61,8 @@ export async function yamlFilesUnder(path: string): Promise<string[] | undefined
     if (entry.name.startsWith('.')) continue;
     const child = join(path, entry.name);
     const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await stat(child)).isDirectory());
-    if (isFolder) found.push(...((await yamlFilesUnder(child)) ?? []));
-    else if (/\.ya?ml$/i.test(entry.name)) found.push(child);
+    if (isFolder) found.push(...((await filesUnder(child, pattern)) ?? []));
+    else if (pattern.test(entry.name)) found.push(child);
   }
   return found;
 }
