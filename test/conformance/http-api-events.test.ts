@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { conformance } from './harness.js';
-import { at, traveller as bot, eventKinds, kinds, refused, sessionStart, source } from './http-api-kit.js';
+import { at, traveller as bot, eventKinds, kinds, listener, refused, sessionStart, source } from './http-api-kit.js';
 
 const events = at('tracker/events');
 const tracker = at('tracker');
@@ -187,6 +187,42 @@ conformance('a conversation whose id has slashes and signs', {
       await talk.request('POST', `${path}/events`, { event: 'slot', name: 'city', value: 'Rome' });
       const { json } = await talk.request('GET', path);
       expect(json).toMatchObject({ sender_id: `${talk.conversationId}/+-_\\=/x`, slots: { city: 'Rome' } });
+    },
+  ],
+});
+
+let callback: Awaited<ReturnType<typeof listener>>;
+
+conformance('with execute_side_effects a bot message is sent through the channel that output_channel names', {
+  ...bot,
+  from: `${source} test_pushing_event_while_executing_side_effects`,
+  surroundings: async () => {
+    callback = await listener();
+    return { files: { 'credentials.yml': `rest:\ncallback:\n  url: ${callback.url}\n` }, close: callback.close };
+  },
+  turns: [
+    async (talk) => {
+      const path = `${events}?execute_side_effects=true&output_channel=callback`;
+      await talk.request('POST', path, { event: 'bot', text: 'psst', data: {} });
+      const { body } = await callback.received;
+      expect(JSON.parse(body.toString())).toMatchObject({ recipient_id: talk.conversationId, text: 'psst' });
+    },
+  ],
+});
+
+conformance('with output_channel what is said to a triggered intent is sent, and not brought back', {
+  ...bot,
+  from: 'rasa.com/docs/rasa/pages/http-api#operation/triggerConversationIntent',
+  surroundings: async () => {
+    callback = await listener();
+    return { files: { 'credentials.yml': `rest:\ncallback:\n  url: ${callback.url}\n` }, close: callback.close };
+  },
+  turns: [
+    async (talk) => {
+      const answer = await talk.request('POST', at('trigger_intent?output_channel=callback'), { name: 'greet' });
+      expect(Object.keys(answer.json as object)).toEqual(['tracker']);
+      const { body } = await callback.received;
+      expect(JSON.parse(body.toString())).toMatchObject({ recipient_id: talk.conversationId, text: 'Hello!' });
     },
   ],
 });
