@@ -26,7 +26,27 @@ export function statesOf(
     const entry = entries[index];
     if (entry?.event.event === 'action') moments.push(entry.before);
   }
-  return moments.reverse().map((fold, index) => stateOf(featurizer, fold, index === moments.length - 1, options));
+  return moments
+    .reverse()
+    .map((fold, index) =>
+      index === moments.length - 1 ? stateOf(featurizer, fold, true, options) : pastState(featurizer, fold, options),
+    );
+}
+
+/** The past does not change, and stories by the thousand share it. */
+const pastStates = { all: new WeakMap<Featurizer, PastStates>(), set: new WeakMap<Featurizer, PastStates>() };
+
+type PastStates = WeakMap<Fold, DialogueState>;
+
+function pastState(featurizer: Featurizer, fold: Fold, options: StateOptions): DialogueState {
+  const cache = pastStates[options.slots ?? 'all'];
+  const states: PastStates = cache.get(featurizer) ?? new WeakMap();
+  cache.set(featurizer, states);
+  const known = states.get(fold);
+  if (known) return known;
+  const state = stateOf(featurizer, fold, false, options);
+  states.set(fold, state);
+  return state;
 }
 
 /** One moment of `storyStatesOf`: its fold with what is shown of the user and of the action before. */
