@@ -48,10 +48,7 @@ export function displayPath(path: string): string {
 }
 
 /** The YAML files at or below a path, hidden ones left out; `undefined` when there is nothing at the path. */
-export const yamlFilesUnder = (path: string): Promise<string[] | undefined> => filesUnder(path, /\.ya?ml$/i);
-
-/** The files at or below a path whose names fit; a path that is a file fits by itself. */
-export async function filesUnder(path: string, pattern: RegExp): Promise<string[] | undefined> {
+export async function yamlFilesUnder(path: string): Promise<string[] | undefined> {
   const info = await stat(path).catch(() => undefined);
   if (!info) return undefined;
   if (!info.isDirectory()) return [path];
@@ -61,8 +58,8 @@ export async function filesUnder(path: string, pattern: RegExp): Promise<string[
     if (entry.name.startsWith('.')) continue;
     const child = join(path, entry.name);
     const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await stat(child)).isDirectory());
-    if (isFolder) found.push(...((await filesUnder(child, pattern)) ?? []));
-    else if (pattern.test(entry.name)) found.push(child);
+    if (isFolder) found.push(...((await yamlFilesUnder(child)) ?? []));
+    else if (/\.ya?ml$/i.test(entry.name)) found.push(child);
   }
   return found;
 }

@@ -13,7 +13,6 @@ import { type BotConfig, readBotConfig } from './bot-config.js';
 import type { Environment } from './config-file.js';
 import { displayPath, findConfig, findFiles, type ProjectFolder, yamlFilesUnder } from './files.js';
 import { fingerprint } from './fingerprint.js';
-import { noteOldData } from './old-data.js';
 import { errorAt, type Problem, sortProblems } from './problem.js';
 import { readText } from './read-text.js';
 import { parseYaml } from './yaml.js';
@@ -65,7 +64,6 @@ export async function readProject(
   let config: BotConfig | undefined;
   for (const folder of folders) {
     const found = await findFiles(folder);
-    await noteOldData(folder, problems);
     for (const path of found.missing) problems.push(errorAt({ file: path, line: 1 }, 'FILE_NOT_FOUND', { path }));
     for (const file of found.files) {
       if (files.includes(file)) continue;

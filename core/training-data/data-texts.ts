@@ -2,10 +2,6 @@ import { badFile } from '../project/yaml-texts.js';
 
 /** What can be wrong inside NLU examples, stories and rules. */
 export const dataTexts = {
-  DATA_MARKDOWN: badFile(
-    'The file holds examples or stories in Markdown, the format of Rasa 1; it is not read.',
-    'Bring it to YAML with Rasa 2 (`rasa data convert`).',
-  ),
   ENTITY_MARKUP_BROKEN: badFile(
     'The entity markup `{markup}` cannot be read: {reason}.',
     'Write `[text](entity)` or `[text]{"entity": "city", "role": "to"}`; put a backslash before a bracket that is only text.',

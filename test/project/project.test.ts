@@ -47,18 +47,6 @@ test('an unknown top-level key is read over, with a warning and the nearest know
   ]);
 });
 
-test('data in Markdown is named, and other Markdown is not', async () => {
-  const found = await problemsOf({
-    'data/nlu.md': '## intent:greet\n- hi\n',
-    'data/stories.md': '<!-- all -->\n## hello\n* greet\n  - utter_greet\n',
-    'data/README.md': '# Data\n\n## Where it is from\n\nFrom people.\n',
-  });
-  expect(found.filter((line) => line.includes('DATA_MARKDOWN')).map((line) => line.split(':')[0])).toEqual([
-    'data/nlu.md',
-    'data/stories.md',
-  ]);
-});
-
 test('all mistakes of a project are reported at once', async () => {
   const found = await problemsOf({
     'domain.yml': 'intents: greet\nslots:\n  city:\n    type: txt\n',
