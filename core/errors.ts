@@ -11,15 +11,15 @@ import { serverTexts } from './server/texts.js';
 import { storeTexts } from './store/texts.js';
 import { testingTexts } from './testing/texts.js';
 
-/** One row of the error table: `{name}` in a text is filled from the parameters given when the error is made. */
-interface ErrorRow {
+/** One row of an error table: `{name}` in a text is filled from the parameters given when the error is made. */
+export interface ErrorRow {
   /** HTTP status when the error reaches a caller over HTTP. */
   readonly status: number;
   readonly message: string;
   readonly remedy: string;
 }
 
-/** Every error that Parley raises; each part keeps its rows beside it. Codes are stable; texts may improve. */
+/** Every error that the core and its pipeline raise; each part keeps its rows beside it. Codes are stable; texts may improve. */
 const errorTable = {
   ...kernelTexts,
   ...projectTexts,
@@ -49,6 +49,11 @@ export interface ErrorContext {
 /** The values that fill the `{name}` gaps of a row's texts. Never put a secret in one. */
 export type ErrorParameters = Readonly<Record<string, string | number>>;
 
+/** A row of a table outside the core, with its code. */
+interface CodedRow extends ErrorRow {
+  readonly code: string;
+}
+
 /**
  * The one error class of Parley: it says what is wrong, where, and how to mend it.
  *
@@ -56,21 +61,39 @@ export type ErrorParameters = Readonly<Record<string, string | number>>;
  */
 export class ParleyError extends Error {
   override readonly name = 'ParleyError';
-  readonly code: ErrorCode;
+  /** A code of the core's table, or of one made by `defineErrors`. */
+  readonly code: string;
   readonly status: number;
   readonly remedy: string;
   readonly owner: string | undefined;
   readonly place: Place | undefined;
 
-  constructor(code: ErrorCode, parameters: ErrorParameters = {}, context: ErrorContext = {}) {
-    const row: ErrorRow = errorTable[code];
+  constructor(code: ErrorCode | CodedRow, parameters: ErrorParameters = {}, context: ErrorContext = {}) {
+    const row: ErrorRow = typeof code === 'string' ? errorTable[code] : code;
     super(fill(row.message, parameters), context.cause === undefined ? undefined : { cause: context.cause });
-    this.code = code;
+    this.code = typeof code === 'string' ? code : code.code;
     this.status = row.status;
     this.remedy = fill(row.remedy, parameters);
     this.owner = context.owner;
     this.place = context.place;
   }
+}
+
+/**
+ * Makes a table of errors for a part outside the core, such as a channel or a plugin, and returns what makes them. Codes
+ * begin with the part's name, so that no two parts share one.
+ *
+ * @example
+ * const kioskError = defineErrors({
+ *   KIOSK_OFFLINE: { status: 503, message: 'The kiosk {name} is off.', remedy: 'Switch it on.' },
+ * });
+ * throw kioskError('KIOSK_OFFLINE', { name: 'hall' });
+ */
+export function defineErrors<Table extends Readonly<Record<string, ErrorRow>>>(table: Table) {
+  return (code: keyof Table & string, parameters?: ErrorParameters, context?: ErrorContext): ParleyError => {
+    const { status, message, remedy } = table[code] as ErrorRow;
+    return new ParleyError({ code, status, message, remedy }, parameters, context);
+  };
 }
 
 /** One error in one line for a terminal or a log: where, what, how to mend it, and the code. */

@@ -18,7 +18,7 @@ export { runCli } from './cli/run-cli.js';
 // domain and training data
 export type * from './domain/domain.js';
 // errors
-export { type ErrorCode, formatError, ParleyError } from './errors.js';
+export { defineErrors, formatError, ParleyError } from './errors.js';
 // identity
 export type { Address, Speaker } from './identity/address.js';
 export { CODE_ENTITY, readCode } from './identity/code.js';

@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler } from 'express';
-import { type ChannelContext, type ErrorCode, ParleyError } from '../../core/index.js';
+import { type ChannelContext, ParleyError } from '../../core/index.js';
 
 /** Direct Line's words for what can go wrong; other errors keep Parley's code. */
-const words: Partial<Readonly<Record<ErrorCode, string>>> = {
+const words: Readonly<Record<string, string>> = {
   BODY_INVALID: 'BadArgument',
   DIRECTLINE_CREDENTIALS_MISSING: 'BadArgument',
   DIRECTLINE_NOT_ALLOWED: 'BadArgument',

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { ParleyError } from '../../core/index.js';
+import type { ParleyError } from '../../core/index.js';
 import type { DirectLineConfig } from './config.js';
+import { directlineError } from './errors.js';
 import { type Claims, same, type Tokens } from './token.js';
 
 /** Who asks: one of your servers, by the secret, or somebody's page, by a token. */
@@ -23,7 +24,7 @@ export function createGuard({ secret, old_secret }: DirectLineConfig, tokens: To
 
   function caller(request: IncomingMessage): Caller {
     const shown = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (shown === undefined) throw new ParleyError('DIRECTLINE_CREDENTIALS_MISSING');
+    if (shown === undefined) throw directlineError('DIRECTLINE_CREDENTIALS_MISSING');
     if (secrets.some((one) => same(one, shown))) return { by: 'secret' };
     const claims = tokens.read(shown, 'conversation');
     checkOrigin(request, claims);
@@ -53,5 +54,5 @@ export function checkOrigin({ headers }: IncomingMessage, { origins }: Claims): 
 
 /** An error that says why something may not be done. */
 export function notAllowed(reason: string): ParleyError {
-  return new ParleyError('DIRECTLINE_NOT_ALLOWED', { reason });
+  return directlineError('DIRECTLINE_NOT_ALLOWED', { reason });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParleyError } from '../../core/index.js';
+import { directlineError } from './errors.js';
 
 const postedShape = z.looseObject({
   type: z.string().min(1),
@@ -46,7 +47,7 @@ export function parsePosted(body: unknown): Posted {
  */
 export function parseAboutToken(body: unknown): AboutToken {
   const about = parse(aboutToken, body, '{"user": {"id": "dl_…"}, "trustedOrigins": ["https://…"]}, or nothing');
-  if (about.user && !about.user.id.startsWith('dl_')) throw new ParleyError('DIRECTLINE_USER_INVALID');
+  if (about.user && !about.user.id.startsWith('dl_')) throw directlineError('DIRECTLINE_USER_INVALID');
   return about;
 }
 

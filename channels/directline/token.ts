@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { ParleyError } from '../../core/index.js';
+import type { ParleyError } from '../../core/index.js';
 import type { DirectLineConfig } from './config.js';
+import { directlineError } from './errors.js';
 
 const claimsShape = z.object({
   /** A stream's token opens a WebSocket and nothing else. */
@@ -47,7 +48,7 @@ export function createTokens({ secret, old_secret }: DirectLineConfig, now: () =
       if (written !== header || !isOurs) throw invalid();
       const claims = claimsShape.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
       if (claims.use !== use) throw invalid();
-      if (claims.exp * 1_000 <= now()) throw new ParleyError('DIRECTLINE_TOKEN_EXPIRED');
+      if (claims.exp * 1_000 <= now()) throw directlineError('DIRECTLINE_TOKEN_EXPIRED');
       return claims;
     },
   };
@@ -64,4 +65,4 @@ function encode(value: object): string {
 
 const keyOf = (secret: string): Buffer => createHmac('sha256', 'direct line tokens').update(secret).digest();
 const sign = (text: string, key: Buffer): string => createHmac('sha256', key).update(text).digest('base64url');
-const invalid = (): ParleyError => new ParleyError('DIRECTLINE_TOKEN_INVALID');
+const invalid = (): ParleyError => directlineError('DIRECTLINE_TOKEN_INVALID');

@@ -5,12 +5,12 @@ import {
   defineChannel,
   type OpenChannel,
   type Outgoing,
-  ParleyError,
   permanent,
   retryAfter,
 } from '../../core/index.js';
 import { decode } from './decode.js';
 import { encode, type RestMessage } from './encode.js';
+import { restError } from './errors.js';
 
 /** What Rasa's `EndpointConfig` takes: where to post to, and what belongs to each request. */
 const callbackConfig = z.strictObject({
@@ -77,7 +77,7 @@ function openCallback(context: ChannelContext, config: CallbackConfig): OpenChan
     const signal = AbortSignal.timeout(config.timeout * 1_000);
     const request = { method: 'POST', headers, body: JSON.stringify(message), signal, redirect: 'error' } as const;
     const response = await fetch(url, request).catch((cause: unknown) => {
-      throw new ParleyError('CALLBACK_FAILED', { host: url.host, reason: reasonOf(cause) }, { cause });
+      throw restError('CALLBACK_FAILED', { host: url.host, reason: reasonOf(cause) }, { cause });
     });
     await response.body?.cancel();
     if (!response.ok) throw refusal(response, url.host);
@@ -114,7 +114,7 @@ const basicAuthorization = (username: string, password: string): string =>
 
 /** What the server will never take is given up; all else is tried again. */
 function refusal({ status, headers }: Response, host: string): Error {
-  const error = new ParleyError('CALLBACK_FAILED', { host, reason: `status ${status}` });
+  const error = restError('CALLBACK_FAILED', { host, reason: `status ${status}` });
   const seconds = Number(headers.get('retry-after'));
   if (seconds > 0) return retryAfter(error, seconds * 1_000);
   const isFinal = status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status);

@@ -1,9 +1,10 @@
 import type { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type Delivery, type Logger, type Outgoing, ParleyError, permanent, retryAfter } from '../../core/index.js';
+import { type Delivery, type Logger, type Outgoing, permanent, retryAfter } from '../../core/index.js';
 import type { SlackConfig } from './config.js';
 import { encode, type SlackPost } from './encode.js';
+import { slackError } from './errors.js';
 import { type Target, targetOf } from './place.js';
 import { splitUploads, type Upload } from './upload.js';
 
@@ -98,11 +99,11 @@ function explained(error: unknown): unknown {
   const limited = rateLimited.safeParse(error).data;
   if (limited) {
     const seconds = limited.retryAfter;
-    return retryAfter(new ParleyError('SLACK_RATE_LIMITED', { seconds }, { cause: error }), seconds * 1_000);
+    return retryAfter(slackError('SLACK_RATE_LIMITED', { seconds }, { cause: error }), seconds * 1_000);
   }
   const refused = platformError.safeParse(error).data?.data;
   if (refused === undefined) return error;
   const reason = refused.needed === undefined ? refused.error : `${refused.error}: ${refused.needed}`;
-  const fault = new ParleyError('SLACK_REFUSED', { reason }, { owner: 'slack', cause: error });
+  const fault = slackError('SLACK_REFUSED', { reason }, { owner: 'slack', cause: error });
   return lasting.has(refused.error) ? permanent(fault) : fault;
 }

@@ -2,6 +2,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { type Logger, ParleyError, type RawRequest } from '../../core/index.js';
+import { slackError } from './errors.js';
 import { signatureFault } from './signature.js';
 
 /**
@@ -42,7 +43,7 @@ export function createHttpReceiver(signingSecret: string, log: Logger): HttpRece
     const fault = signatureFault(signingSecret, raw, headers, Date.now());
     if (fault === undefined) return next();
     log.warn({ fault, address: request.ip }, 'a request to the Slack channel was refused');
-    throw new ParleyError('SLACK_SIGNATURE_INVALID', { fault });
+    throw slackError('SLACK_SIGNATURE_INVALID', { fault });
   };
 
   router.post('/webhook', verify, async (request, response) => {

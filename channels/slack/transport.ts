@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Receiver, webApi } from '@slack/bolt';
-import { type ChannelContext, type OpenChannel, ParleyError } from '../../core/index.js';
+import type { ChannelContext, OpenChannel } from '../../core/index.js';
 import type { SlackConfig } from './config.js';
+import { slackError } from './errors.js';
 import { fetchFrom } from './files.js';
 import { createIdentity, type Identity } from './identity.js';
 import { listen } from './listen.js';
@@ -106,5 +107,5 @@ async function startOrGoOn(receiver: Receiver, { log, signal }: ChannelContext):
 function throwRefusal(error: unknown, setting: string): void {
   const reason = refusalOf(error);
   if (reason === undefined) return;
-  throw new ParleyError('SLACK_TOKEN_REFUSED', { setting, reason }, { owner: 'slack', cause: error });
+  throw slackError('SLACK_TOKEN_REFUSED', { setting, reason }, { owner: 'slack', cause: error });
 }

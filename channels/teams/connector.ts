@@ -1,6 +1,7 @@
-import { ParleyError, permanent, retryAfter } from '../../core/index.js';
+import { type ParleyError, permanent, retryAfter } from '../../core/index.js';
 import type { OutgoingActivity } from '../activity/encode.js';
 import type { BotFrameworkConfig } from './config.js';
+import { botframeworkError } from './errors.js';
 import type { Reference } from './reference.js';
 import type { OwnToken } from './token.js';
 
@@ -49,7 +50,7 @@ export function createConnector(config: Pick<BotFrameworkConfig, 'request_timeou
 function failureOf(response: Response, answer: string): ParleyError {
   const { status, statusText } = response;
   const parameters = { status, reason: answer.slice(0, longestReason) || statusText };
-  const failure = new ParleyError('BOTFRAMEWORK_SEND_FAILED', parameters, { owner: 'botframework' });
+  const failure = botframeworkError('BOTFRAMEWORK_SEND_FAILED', parameters, { owner: 'botframework' });
   if (hopeless.has(status)) return permanent(failure);
   const ms = askedPause(response);
   return ms === undefined ? failure : retryAfter(failure, ms);

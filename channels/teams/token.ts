@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ParleyError } from '../../core/index.js';
 import type { BotFrameworkConfig } from './config.js';
+import { botframeworkError } from './errors.js';
 
 /** The bot's own token, with which it speaks to the platform. */
 export interface OwnToken {
@@ -39,7 +39,7 @@ export function createOwnToken(config: BotFrameworkConfig, now: () => number = D
     const parsed = granted.safeParse(answer);
     if (!response.ok || !parsed.success) {
       const parameters = { status: response.status, reason: refusal(answer) };
-      throw new ParleyError('BOTFRAMEWORK_TOKEN_FAILED', parameters, { owner: 'botframework' });
+      throw botframeworkError('BOTFRAMEWORK_TOKEN_FAILED', parameters, { owner: 'botframework' });
     }
     const { access_token, expires_in } = parsed.data;
     kept = { token: access_token, until: now() + Math.max(expires_in * 1_000 - earlyMs, expires_in * 500) };

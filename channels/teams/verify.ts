@@ -1,7 +1,8 @@
 import type { Activity as LibraryActivity } from 'botbuilder';
 import { z } from 'zod';
-import { ParleyError } from '../../core/index.js';
+import type { ParleyError } from '../../core/index.js';
 import type { BotFrameworkConfig } from './config.js';
+import { botframeworkError } from './errors.js';
 
 /**
  * Makes sure that a request comes from the platform and is for this bot.
@@ -53,7 +54,7 @@ export async function createVerify(config: BotFrameworkConfig): Promise<Verify> 
       const { name, statusCode } = aboutToken.catch({ name: undefined, statusCode: undefined }).parse(cause);
       const reason = cause instanceof Error ? cause.message : String(cause);
       if (name !== undefined || (statusCode !== undefined && statusCode < 500)) throw unverified(reason, cause);
-      throw new ParleyError('BOTFRAMEWORK_KEYS_UNAVAILABLE', { reason }, { owner: 'botframework', cause });
+      throw botframeworkError('BOTFRAMEWORK_KEYS_UNAVAILABLE', { reason }, { owner: 'botframework', cause });
     }
   };
 }
@@ -73,5 +74,5 @@ function readClaims(authorization: string): z.infer<typeof ownClaims> | undefine
 const decodeJson = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
 
 function unverified(reason: string, cause?: unknown): ParleyError {
-  return new ParleyError('BOTFRAMEWORK_UNVERIFIED', { reason }, { owner: 'botframework', cause });
+  return botframeworkError('BOTFRAMEWORK_UNVERIFIED', { reason }, { owner: 'botframework', cause });
 }

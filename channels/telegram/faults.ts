@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParleyError, retryAfter } from '../../core/index.js';
+import { telegramError } from './errors.js';
 
 /** A refusal by Telegram, as grammY's `GrammyError` holds it. */
 const refusal = z.object({
@@ -25,14 +26,14 @@ export function faultOf(method: string, error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
   if (error.name !== 'HttpError') return error;
   const { code, type } = Object(Object(error).error);
-  return new ParleyError('TELEGRAM_UNREACHABLE', { method, reason: String(code ?? type ?? 'no answer in time') });
+  return telegramError('TELEGRAM_UNREACHABLE', { method, reason: String(code ?? type ?? 'no answer in time') });
 }
 
 function faultOfRefusal(method: string, { error_code: status, description, parameters }: Refusal): ParleyError {
   const seconds = parameters?.retry_after;
-  if (seconds !== undefined) return retryAfter(new ParleyError('TELEGRAM_BUSY', { method, seconds }), seconds * 1_000);
-  if (status >= 500) return new ParleyError('TELEGRAM_UNREACHABLE', { method, reason: description });
-  return new ParleyError('TELEGRAM_REFUSED', { method, status, description });
+  if (seconds !== undefined) return retryAfter(telegramError('TELEGRAM_BUSY', { method, seconds }), seconds * 1_000);
+  if (status >= 500) return telegramError('TELEGRAM_UNREACHABLE', { method, reason: description });
+  return telegramError('TELEGRAM_REFUSED', { method, status, description });
 }
 
 /** Whether it may pass by itself: Telegram is away, or asks to wait. */

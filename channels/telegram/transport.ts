@@ -1,8 +1,9 @@
 import type { Api } from 'grammy';
-import { type ChannelContext, createTyping, formatError, type OpenChannel, ParleyError } from '../../core/index.js';
+import { type ChannelContext, createTyping, formatError, type OpenChannel } from '../../core/index.js';
 import { readAddress } from './address.js';
 import { createButtonData } from './buttons.js';
 import { botIdOf, secretOf, type TelegramConfig } from './config.js';
+import { telegramError } from './errors.js';
 import { faultOf, isPassing } from './faults.js';
 import { fetchFrom } from './files.js';
 import { poll, wait } from './polling.js';
@@ -89,7 +90,7 @@ export async function openTelegram(context: ChannelContext, config: TelegramConf
 async function introduceTo(api: Api, config: TelegramConfig): Promise<void> {
   const me = await api.getMe().catch((error: unknown) => Promise.reject(faultOf('getMe', error)));
   if (me.username.toLowerCase() !== config.verify.toLowerCase()) {
-    throw new ParleyError('TELEGRAM_BOT_UNEXPECTED', { actual: me.username, expected: config.verify });
+    throw telegramError('TELEGRAM_BOT_UNEXPECTED', { actual: me.username, expected: config.verify });
   }
   if (config.mode === 'polling' || config.webhook_url === undefined) {
     await api.deleteWebhook().catch((error: unknown) => Promise.reject(faultOf('deleteWebhook', error)));

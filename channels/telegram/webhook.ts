@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
-import { type Logger, ParleyError } from '../../core/index.js';
+import type { Logger } from '../../core/index.js';
+import { telegramError } from './errors.js';
 
 /** Where Telegram posts: each request has to carry the secret of the webhook, and is acknowledged when it is stored. */
 export function webhookRoute(secret: string, take: (update: unknown) => Promise<void>, log: Logger): Router {
@@ -10,7 +11,7 @@ export function webhookRoute(secret: string, take: (update: unknown) => Promise<
     const given = request.get('x-telegram-bot-api-secret-token');
     if (given === undefined || !timingSafeEqual(digest(given), expected)) {
       log.warn({ address: request.ip }, 'a request without the secret token of the webhook was refused');
-      throw new ParleyError('TELEGRAM_SECRET_WRONG');
+      throw telegramError('TELEGRAM_SECRET_WRONG');
     }
     await take(request.body);
     response.json({ ok: true });

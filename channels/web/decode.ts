@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { type Incoming, mayConnect, ParleyError, textOrFiles } from '../../core/index.js';
+import { webError } from './errors.js';
 
 /** Long and free of anything that could be a name or a path; the server's own are UUIDs. */
 const sessionId = /^[\w-]{16,128}$/;
@@ -32,7 +33,7 @@ export function decodeSessionRequest(data: unknown): string {
  */
 export function decodeSession(asked: string | null | undefined, connectionId: string | undefined): string {
   if (connectionId !== undefined) return connectionId;
-  if (!isSessionId(asked)) throw new ParleyError('SESSION_ID_INVALID');
+  if (!isSessionId(asked)) throw webError('SESSION_ID_INVALID');
   return asked;
 }
 
@@ -49,7 +50,7 @@ export function decodeUploader(
 ): Pick<Incoming, 'conversationId' | 'recipient'> {
   const { session_id: session } = request.query;
   if (typeof session !== 'string' || !isConnected(session) || !mayConnect(request, allowedOrigins)) {
-    throw new ParleyError('SESSION_ID_INVALID');
+    throw webError('SESSION_ID_INVALID');
   }
   return { conversationId: session, recipient: session };
 }

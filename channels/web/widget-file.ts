@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
-import { ParleyError } from '../../core/index.js';
+import { webError } from './errors.js';
 
 /** Where the built widget lies: beside this file once built, in `dist` when run from the sources. */
 const folders = ['./', '../../dist/channels/web/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
@@ -16,7 +16,7 @@ export function widgetRoute(name: (typeof WIDGET_FILES)[number], places: readonl
   const router = Router();
   router.get('/', async (_request, response) => {
     const file = await firstThatExists(files);
-    if (file === undefined) throw new ParleyError('WIDGET_NOT_BUILT');
+    if (file === undefined) throw webError('WIDGET_NOT_BUILT');
     response.set('cross-origin-resource-policy', 'cross-origin');
     response.sendFile(file, { maxAge: '5m', dotfiles: 'allow' });
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ParleyError, permanent, retryAfter } from '../../core/index.js';
 import type { CloudConfig } from './config.js';
 import type { Content } from './encode.js';
+import { whatsappError } from './errors.js';
 
 /** What the channel asks of the Graph API. */
 export interface Graph {
@@ -58,7 +59,7 @@ export function createGraph(config: CloudConfig): Graph {
       signal: signal ? AbortSignal.any([signal, late]) : late,
       redirect: 'error',
     }).catch((cause: unknown) => {
-      throw new ParleyError('WHATSAPP_UNREACHABLE', { reason: reasonOf(cause) }, { cause });
+      throw whatsappError('WHATSAPP_UNREACHABLE', { reason: reasonOf(cause) }, { cause });
     });
     const answer: unknown = await response.json().catch(() => undefined);
     if (!response.ok) throw refusalOf(response, answer);
@@ -109,7 +110,7 @@ function refusalOf(response: Response, answer: unknown): ParleyError {
   const { data } = refused.safeParse(answer);
   const { code: graphCode = 0, message = '', error_data } = data?.error ?? {};
   const reason = [message, error_data?.details].filter(Boolean).join(': ') || 'no reason given';
-  const error = Object.assign(new ParleyError('WHATSAPP_REFUSED', { status: response.status, graphCode, reason }), {
+  const error = Object.assign(whatsappError('WHATSAPP_REFUSED', { status: response.status, graphCode, reason }), {
     graphCode,
   });
   if (!isPassing(response.status, data?.error)) return permanent(error);

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import { type Delivery, type Logger, mediaIdIn, type Outgoing, ParleyError, permanent } from '../../core/index.js';
+import { type Delivery, type Logger, mediaIdIn, type Outgoing, permanent } from '../../core/index.js';
 import type { Payloads } from './choices.js';
 import type { CloudConfig } from './config.js';
 import { encode, encodeTemplate } from './encode.js';
+import { whatsappError } from './errors.js';
 import { type Graph, refusedWith, windowClosedCode } from './graph.js';
 import type { Upload } from './media.js';
 import type { Window } from './window.js';
@@ -53,7 +54,7 @@ export function createSender({ graph, upload, window, payloads, config, log }: S
   /** With its text in the template a message is delivered; otherwise it waits for the person to write. */
   async function sendTemplate(outgoing: Outgoing): Promise<Delivery> {
     const { id, recipient, message } = outgoing;
-    if (!template) throw permanent(new ParleyError('WHATSAPP_WINDOW_CLOSED'));
+    if (!template) throw permanent(whatsappError('WHATSAPP_WINDOW_CLOSED'));
     const address = mediaIdIn(message.image) === undefined ? message.image : undefined;
     const text = message.text?.trim() || address || config.choices_text;
     if (template.with_text || !asked.has(recipient)) await graph.send(recipient, encodeTemplate(template, text), id);

@@ -11,6 +11,7 @@ import {
 import { createPayloads } from './choices.js';
 import type { CloudConfig } from './config.js';
 import { decode } from './decode.js';
+import { whatsappError } from './errors.js';
 import { createGraph, windowClosedCode } from './graph.js';
 import { createUpload, fetchFrom } from './media.js';
 import { readNotification, type WhatsAppStatus } from './notification.js';
@@ -50,7 +51,7 @@ export function openWhatsApp(context: ChannelContext, config: CloudConfig): Open
     const isKnown = typeof token === 'string' && isSameSecret(token, config.verify_token);
     if (mode !== 'subscribe' || !isKnown || typeof challenge !== 'string') {
       log.warn({ mode: String(mode) }, 'a verification of the webhook was refused: its verify token is a wrong one');
-      throw new ParleyError('WHATSAPP_VERIFY_TOKEN_WRONG');
+      throw whatsappError('WHATSAPP_VERIFY_TOKEN_WRONG');
     }
     response.type('text/plain').send(challenge);
   }
@@ -59,7 +60,7 @@ export function openWhatsApp(context: ChannelContext, config: CloudConfig): Open
     const { rawBody = Buffer.alloc(0) }: RawRequest = request;
     if (!isSigned(rawBody, request.get('x-hub-signature-256'), config.app_secret)) {
       log.warn({ bytes: rawBody.length }, 'a notification was refused: its signature is missing or wrong');
-      throw new ParleyError('WHATSAPP_SIGNATURE_INVALID');
+      throw whatsappError('WHATSAPP_SIGNATURE_INVALID');
     }
     const { messages, statuses: news, skipped } = readNotification(request.body, config.phone_number_id);
     for (const what of skipped) log.info({ what }, 'a part of a notification was passed over');

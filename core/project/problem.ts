@@ -7,7 +7,7 @@ import { formatPlace, type Place } from '../place.js';
  */
 export interface Problem {
   readonly severity: 'error' | 'warning' | 'info';
-  readonly code: ErrorCode;
+  readonly code: string;
   readonly message: string;
   readonly remedy: string;
   readonly place: Place;

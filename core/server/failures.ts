@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { type ErrorCode, ParleyError } from '../errors.js';
+import { ParleyError } from '../errors.js';
 import type { Logger } from '../kernel/logger.js';
 
 /** Rasa's word for a status (rasa/server.py, `ErrorResponse`). */
@@ -18,7 +18,7 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 /** Faults of the bot that its owner, who alone calls the HTTP API, has to know; with Rasa's words for them. */
-const told: { readonly [Code in ErrorCode]?: string } = {
+const told: Readonly<Record<string, string>> = {
   ACTION_UNKNOWN: 'ConversationError',
   TRAINING_FAILED: 'TrainingError',
 };

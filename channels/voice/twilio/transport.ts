@@ -1,9 +1,10 @@
 import { type Request, type Response, Router } from 'express';
-import { type ChannelContext, type OpenChannel, ParleyError, permanent } from '../../../core/index.js';
+import { type ChannelContext, type OpenChannel, permanent } from '../../../core/index.js';
 import { createStreams } from '../streams/streams.js';
 import { callOf } from './call.js';
 import { openOutbound } from './calls/outbound.js';
 import type { PhoneConfig } from './config.js';
+import { twilioError } from './errors.js';
 import { createGather } from './gather.js';
 import { createLines } from './lines.js';
 import { afterRelay, connectRelay, relayPath } from './relay.js';
@@ -62,7 +63,7 @@ export function openPhone(context: ChannelContext, config: PhoneConfig): OpenCha
     async send(outgoing) {
       if (Object(outgoing.message.custom).do_not_call === true) await outbound?.refuse(outgoing.recipient);
       const said = await lines.say(outgoing);
-      if (said === 'over') throw permanent(new ParleyError('TWILIO_CALL_ENDED'));
+      if (said === 'over') throw permanent(twilioError('TWILIO_CALL_ENDED'));
       return said;
     },
     close: () => outbound?.close(),

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { type Logger, ParleyError } from '../../../core/index.js';
 import type { PhoneConfig } from './config.js';
+import { twilioError } from './errors.js';
 import { isSignedWebhook } from './signature.js';
 
 /** What Twilio tells with every webhook of a call, and what some add (https://www.twilio.com/docs/voice/twiml#request-parameters). */
@@ -58,6 +59,6 @@ export function onlyFromTwilio(config: PhoneConfig, log: Logger): RequestHandler
     const isOurs = config.account_sid === undefined || account === undefined || account === config.account_sid;
     if (isSignedWebhook(config, request) && isOurs) return next();
     log.warn({ address: request.ip, path: request.path }, 'a request was refused: its signature is missing or wrong');
-    throw new ParleyError('TWILIO_SIGNATURE_INVALID');
+    throw twilioError('TWILIO_SIGNATURE_INVALID');
   };
 }

@@ -1,4 +1,5 @@
-import { type ChannelFiles, mediaIdIn, ParleyError, permanent } from '../../../core/index.js';
+import { type ChannelFiles, mediaIdIn, permanent } from '../../../core/index.js';
+import { whatsappError } from '../errors.js';
 
 /** A file with all its bytes, in the form in which the browser takes it. */
 export interface Bytes {
@@ -27,7 +28,7 @@ async function kept(id: string, files: Pick<ChannelFiles, 'describe' | 'read'>):
 
 async function download(link: string, signal: AbortSignal): Promise<Bytes> {
   const refuse = (reason: string, cause?: unknown) =>
-    new ParleyError('WHATSAPP_WEB_FILE_UNAVAILABLE', { link: link.slice(0, 200), reason }, { cause });
+    whatsappError('WHATSAPP_WEB_FILE_UNAVAILABLE', { link: link.slice(0, 200), reason }, { cause });
   const response = await fetch(link, { signal }).catch((cause: unknown) => {
     throw refuse(cause instanceof Error ? cause.message : String(cause), cause);
   });

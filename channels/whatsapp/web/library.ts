@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Client } from 'whatsapp-web.js';
-import { ParleyError } from '../../../core/index.js';
 import type { WebConfig } from '../config.js';
+import { whatsappError } from '../errors.js';
 import type { WebLibrary } from './client.js';
 
 /** Where browsers are that speak with WhatsApp Web, on Debian and its like, and on a Mac. */
@@ -29,7 +29,7 @@ interface Internals {
  */
 export async function loadLibrary(config: WebConfig, folder: string): Promise<WebLibrary> {
   const { default: library } = await import('whatsapp-web.js').catch((cause: unknown) => {
-    throw new ParleyError('WHATSAPP_WEB_NOT_INSTALLED', {}, { cause });
+    throw whatsappError('WHATSAPP_WEB_NOT_INSTALLED', {}, { cause });
   });
   const executablePath = browserOf(config);
   await mkdir(folder, { recursive: true });
@@ -51,7 +51,7 @@ function browserOf({ browser }: WebConfig): string {
   const given = browser ?? process.env.PUPPETEER_EXECUTABLE_PATH;
   const found = (given === undefined ? browsers : [given]).find((path) => existsSync(path));
   if (found !== undefined) return found;
-  throw new ParleyError('WHATSAPP_WEB_BROWSER_MISSING', { path: given ?? browsers.join(', ') });
+  throw whatsappError('WHATSAPP_WEB_BROWSER_MISSING', { path: given ?? browsers.join(', ') });
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   permanent,
 } from '../../../core/index.js';
 import type { WebConfig } from '../config.js';
+import { whatsappError } from '../errors.js';
 import { bytesOf } from './bytes.js';
 import type { WebClient, WebLibrary } from './client.js';
 import { chatIdOf } from './decode.js';
@@ -41,9 +42,9 @@ export function createSender({ library, connected, context, config }: SenderOpti
       content.type === 'text' ? client.sendMessage(chatId, content.text) : sendFile(client, chatId, content);
     const sent = await within(timeoutMs, sending).catch((cause: unknown) => {
       if (cause instanceof ParleyError) throw cause;
-      throw new ParleyError('WHATSAPP_WEB_SEND_FAILED', { reason: formatError(cause) }, { cause });
+      throw whatsappError('WHATSAPP_WEB_SEND_FAILED', { reason: formatError(cause) }, { cause });
     });
-    if (!sent) throw permanent(new ParleyError('WHATSAPP_WEB_NOBODY', { recipient }));
+    if (!sent) throw permanent(whatsappError('WHATSAPP_WEB_NOBODY', { recipient }));
   }
 
   async function sendFile(client: WebClient, chatId: string, content: Exclude<Content, { type: 'text' }>) {

@@ -6,9 +6,9 @@ import {
   type FileToKeep,
   formatError,
   type OpenChannel,
-  ParleyError,
 } from '../../../core/index.js';
 import type { WebConfig } from '../config.js';
+import { whatsappError } from '../errors.js';
 import { catchUp } from './catch-up.js';
 import type { WebClient } from './client.js';
 import { chatIdOf } from './decode.js';
@@ -135,7 +135,7 @@ export async function openWhatsAppWeb(
 
 /** The file of a message, whose id is its `source`. */
 async function fetchFile(client: WebClient | undefined, source: string, timeoutMs: number): Promise<FileToKeep> {
-  const refuse = (reason: string) => new ParleyError('WHATSAPP_WEB_FILE_UNAVAILABLE', { link: source, reason });
+  const refuse = (reason: string) => whatsappError('WHATSAPP_WEB_FILE_UNAVAILABLE', { link: source, reason });
   if (!client) throw refuse('WhatsApp is not connected');
   const message = await within(timeoutMs, client.getMessageById(source));
   const file = message && (await within(timeoutMs, message.downloadMedia()));

@@ -5,7 +5,7 @@ import type { Problem } from '../problem.js';
  * Mistakes over which Rasa trains and talks on, with the part that is wrong doing nothing: real projects have them, and
  * run. They are errors to `parley data validate` all the same.
  */
-const tolerated: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+const tolerated: ReadonlySet<string> = new Set<ErrorCode>([
   'BUTTON_INTENT_UNKNOWN',
   'BUTTON_PAYLOAD',
   'CHECKPOINT_UNDEFINED',

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { ParleyError } from '../../../../core/index.js';
+import { twilioError } from '../errors.js';
 
 /** A telephone number that can be called. */
 export interface Callee {
@@ -12,7 +12,7 @@ export interface Callee {
 /** Reads a number. @throws ParleyError TWILIO_NUMBER_INVALID */
 export function calleeOf(written: string): Callee {
   const phone = parsePhoneNumberFromString(written);
-  if (!phone?.isPossible()) throw new ParleyError('TWILIO_NUMBER_INVALID', { number: written.slice(0, 40) });
+  if (!phone?.isPossible()) throw twilioError('TWILIO_NUMBER_INVALID', { number: written.slice(0, 40) });
   const countries = phone.country ? [phone.country] : phone.getPossibleCountries();
   return { number: phone.number, zones: [...new Set(countries.flatMap((country) => zonesOf(country)))] };
 }

@@ -1,7 +1,8 @@
-import { type ChannelContext, ParleyError } from '../../../../core/index.js';
+import type { ChannelContext } from '../../../../core/index.js';
 import type { Opening } from '../call.js';
 import type { PhoneConfig } from '../config.js';
 import { type Step, sayOf } from '../encode.js';
+import { twilioError } from '../errors.js';
 import type { CallForm } from '../webhook.js';
 import { startDialler } from './dialler.js';
 import { type Ledger, type Outcome, openLedger } from './ledger.js';
@@ -30,7 +31,7 @@ const bodyBytes = 5_000_000;
 /** Opens `/calls` and goes on with the campaigns that are in the database. */
 export function openOutbound(context: ChannelContext, config: PhoneConfig): Outbound {
   const { database, log, signal } = context;
-  if (!database) throw new ParleyError('TWILIO_NO_DATABASE');
+  if (!database) throw twilioError('TWILIO_NO_DATABASE');
   const ledger: Ledger = openLedger(database);
   const dialler = startDialler({ ledger, placeCall: createPlaceCall(config), log, signal });
   context.mount(callRoutes(ledger, dialler, context.requireToken), { path: '/calls', bodyBytes });

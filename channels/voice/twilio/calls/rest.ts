@@ -1,5 +1,5 @@
-import { ParleyError } from '../../../../core/index.js';
 import type { PhoneConfig } from '../config.js';
+import { twilioError } from '../errors.js';
 
 /** A call to be placed. */
 interface Dial {
@@ -42,7 +42,7 @@ export function createPlaceCall(config: PhoneConfig): PlaceCall {
     } catch (error) {
       const { status = 0, code = 0, message }: { status?: number; code?: number; message?: string } = Object(error);
       const parameters = { status, code, reason: message ?? String(error) };
-      throw new ParleyError(status === 0 ? 'TWILIO_UNREACHABLE' : 'TWILIO_REFUSED', parameters, { cause: error });
+      throw twilioError(status === 0 ? 'TWILIO_UNREACHABLE' : 'TWILIO_REFUSED', parameters, { cause: error });
     }
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { ParleyError } from '../../../../core/index.js';
+import { twilioError } from '../errors.js';
 import type { Dialler } from './dialler.js';
 import { nextCallingTime } from './hours.js';
 import type { CallContent, CallRow, Ledger } from './ledger.js';
@@ -13,7 +14,7 @@ export function callRoutes(ledger: Ledger, dialler: Dialler, requireToken: Reque
   async function placeCall(request: Request, response: Response): Promise<void> {
     const { id = randomUUID(), to, ...content } = parse(callRequest, request.body, 'a call: {"to": "+1…"}');
     const { number } = calleeOf(to);
-    if (await ledger.isRefused(number)) throw new ParleyError('TWILIO_NUMBER_REFUSED', { number });
+    if (await ledger.isRefused(number)) throw twilioError('TWILIO_NUMBER_REFUSED', { number });
     const row = await ledger.add(id, number, present(content));
     if (row) await dialOrGiveUp(row);
     response.status(202).json(reportOf((await ledger.find(id)) ?? unknown('call', id)));
@@ -106,5 +107,5 @@ function idOf(request: Request): string {
 }
 
 function unknown(what: string, id: string): never {
-  throw new ParleyError('TWILIO_CALL_UNKNOWN', { what, id });
+  throw twilioError('TWILIO_CALL_UNKNOWN', { what, id });
 }
