@@ -5,21 +5,15 @@ import { locateBot } from '../../bot/locate.js';
 import { beginStore } from '../../bot/open-store.js';
 import type { Presets } from '../../bot/presets.js';
 import { serveActions } from '../../bot/serve-actions.js';
-import { readSettings } from '../../config.js';
 import { createLogger } from '../../kernel/pino-logger.js';
 import { BOT_ARGUMENT, examples } from '../command.js';
 import { exitCode } from '../exit-code.js';
+import { type ServerFlags, settingsOf } from '../server-flags.js';
 import { untilStopped } from '../until-stopped.js';
 
-interface ActionFlags {
-  readonly port: string;
-  readonly host?: string;
+interface ActionFlags extends Omit<ServerFlags, 'cors'> {
   readonly cors?: readonly string[];
-  readonly sslCertificate?: string;
-  readonly sslKeyfile?: string;
-  readonly sslPassword?: string;
   readonly autoReload?: true;
-  readonly logLevel?: string;
 }
 
 /** `parley run actions`: serves the TypeScript actions of a bot to Rasa, with the flags of `rasa run actions`. */
@@ -36,6 +30,9 @@ export function addRunActions(run: Command, presets: Presets, finish: (code: num
     .option('--ssl-password <password>', 'password of the key (PARLEY_SSL_PASSWORD)')
     .option('--auto-reload', 'read the actions again when their code has changed')
     .option('--log-level <level>', 'debug, info, warn, error or silent (PARLEY_LOG_LEVEL; default info)')
+    .option('-v, --verbose', 'the same as --log-level info; twice (-vv): debug', (_, times: number) => times + 1, 0)
+    .option('--debug', 'the same as --log-level debug')
+    .option('--quiet', 'the same as --log-level warn')
     .addHelpText(
       'after',
       examples(
@@ -46,7 +43,7 @@ export function addRunActions(run: Command, presets: Presets, finish: (code: num
     )
     .action(async (folder: string | undefined, flags: ActionFlags) => {
       const { cors, autoReload, ...rest } = flags;
-      const settings = readSettings({ ...rest, ...(cors ? { cors: cors.join(' ') } : {}) });
+      const settings = settingsOf({ ...rest, ...(cors ? { cors: cors.join(' ') } : {}) });
       const log = createLogger({ level: settings.logLevel });
       const store = beginStore(locateBot(folder), settings, (text) => console.log(pc.dim(text)));
       try {
