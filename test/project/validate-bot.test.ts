@@ -84,6 +84,13 @@ test.each([
     'CONFIG_SETTING',
   ],
   [
+    'a fallback that is no action',
+    '- name: RulePolicy',
+    '- name: RulePolicy\n  core_fallback_action_name: utter_sory',
+    '10:3: error',
+    'RULE_FALLBACK_UNKNOWN',
+  ],
+  [
     'two policies of one priority',
     '- name: RulePolicy',
     '- name: AugmentedMemoizationPolicy\n- name: RulePolicy',
@@ -151,6 +158,19 @@ test('custom actions that nothing runs, until endpoints.yml names an action serv
   expect((await linesOf(bot)).join()).toContain('[ACTION_UNBACKED]');
   const served = { ...bot, 'endpoints.yml': 'action_endpoint:\n  url: http://localhost:5055/webhook\n' };
   expect((await linesOf(served)).join()).not.toContain('[ACTION_UNBACKED]');
+});
+
+test('the slots that the action on knowledge bases reads are used', async () => {
+  const slots = ['object_type', 'mention', 'attribute'].map(
+    (name) => `  ${name}: {type: any, mappings: [{type: custom}]}\n`,
+  );
+  const bot = {
+    ...files,
+    'domain.yml': `${domain}actions: [action_query_knowledge_base]\nslots:\n${slots.join('')}`,
+    'data/rules.yml': rules.replace('utter_bye', 'action_query_knowledge_base'),
+    'endpoints.yml': 'action_endpoint:\n  url: http://localhost:5055/webhook\n',
+  };
+  expect((await linesOf(bot)).filter((line) => line.includes('SLOT_UNUSED'))).toEqual([]);
 });
 
 test('what the code of a bot names is used', async () => {

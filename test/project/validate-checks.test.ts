@@ -224,6 +224,20 @@ test.each([
   expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${file}:${place}: .*\\[${code}\\]$`)));
 });
 
+test('an intent that only a button sends, or that comes from outside, may do without examples', async () => {
+  const found = await problemsOf({
+    ...files,
+    'domain.yml': files['domain.yml']
+      .replace('intents: [', 'intents: [rate, EXTERNAL_call, lost, ')
+      .replace("'/inform{", "'/rate{"),
+  });
+  expect(found.filter((line) => line.includes('INTENT_UNTAUGHT')).map((line) => line.split(' ')[1])).toEqual([
+    'info:',
+    'info:',
+    'warning:',
+  ]);
+});
+
 test('a retrieval answer without examples', async () => {
   const found = await afterChange('data/nlu.yml', '- intent: faq/hours\n  examples: |\n    - when are you open\n', '');
   expect(found).toContainEqual(expect.stringMatching(/^domain\.yml:45:5: warning: .*RETRIEVAL_EXAMPLES_MISSING\]$/));

@@ -3,6 +3,7 @@ import { LINKED_INTENT } from '../../identity/note.js';
 import { formatPlace } from '../../place.js';
 import type { NluExample } from '../../training-data/training-data.js';
 import { infoAt, type Problem, warningAt } from '../problem.js';
+import { payloadsOf } from './buttons-of.js';
 import { baseOf, type Check, sketch, unknownIntent } from './context.js';
 import { firsts, repeats } from './firsts.js';
 
@@ -22,11 +23,21 @@ const untaughtByNature = new Set([
   LINKED_INTENT,
 ]);
 
-/** Intents of the domain have examples, in a bot that has examples at all. */
-export const taughtIntents: Check = ({ domain, data, taught }) => {
+/** What comes from outside, as Rasa's documentation names it (rasa.com/docs/rasa/reaching-out-to-user). */
+const fromOutside = /^EXT(ERNAL)?_/;
+
+/**
+ * Intents of the domain have examples, in a bot that has examples at all. One that a button sends, or the code of the
+ * bot, may well do without.
+ */
+export const taughtIntents: Check = ({ domain, data, taught, code }) => {
   if (data.nlu.examples.length === 0) return [];
+  const sent = new Set(payloadsOf(domain).map(({ intent }) => intent));
   const untaught = [...domain.intents.values()].filter(({ name }) => !taught.has(name) && !untaughtByNature.has(name));
-  return untaught.map(({ name, place }) => warningAt(place, 'INTENT_UNTAUGHT', { intent: name }));
+  return untaught.map(({ name, place }) => {
+    const report = sent.has(name) || fromOutside.test(name) || code?.has(name) ? infoAt : warningAt;
+    return report(place, 'INTENT_UNTAUGHT', { intent: name });
+  });
 };
 
 /** Intents with a single example. */

@@ -8,7 +8,7 @@ import { toldIn } from './told.js';
 
 /** There is a domain, and what the data asks for is in the config: extractors, RulePolicy, the fallback. */
 export function checkFit(bot: LoadedBot): Problem[] {
-  return [...checkEmptiness(bot), ...checkPipeline(bot), ...checkRulePolicy(bot)];
+  return [...checkEmptiness(bot), ...checkPipeline(bot), ...checkRulePolicy(bot), ...checkFallbackAction(bot)];
 }
 
 /** Nothing to talk about is no domain to Rasa either (rasa/validator.py, `verify_domain_validity`). */
@@ -53,6 +53,19 @@ function checkRulePolicy({ project, recipe }: LoadedBot): Problem[] {
     .join(' and ');
   const place = config.policies[0]?.place ?? config.place;
   return what === '' ? [] : [warningAt(place, 'CONFIG_RULES_IDLE', { what })];
+}
+
+/** What RulePolicy falls back to is an action; training would refuse it. */
+function checkFallbackAction({ project, actions }: LoadedBot): Problem[] {
+  const { config, domain } = project;
+  const part = config?.policies?.find(({ name }) => name === 'RulePolicy');
+  const action = part?.options.core_fallback_action_name;
+  if (!part || typeof action !== 'string' || part.options.enable_fallback_prediction === false) return [];
+  const known = [...defaultActionNames, ...actions.map(({ name }) => name)];
+  if (known.includes(action) || [domain.actions, domain.responses, domain.forms].some((names) => names.has(action))) {
+    return [];
+  }
+  return [errorAt(part.place, 'RULE_FALLBACK_UNKNOWN', { action })];
 }
 
 /** Actions that nothing runs: neither code of the bot nor an action server. */

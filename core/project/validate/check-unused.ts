@@ -76,6 +76,10 @@ export const unusedResponses: Check = (context) => {
 /** Questions of forms, and what the default actions say. */
 const saidByDefault = /^utter_(ask_|default$|restart$|back$|session_start$|error$)/;
 
+/** What Rasa's action on knowledge bases reads (rasa.com/docs/action-server/knowledge-bases). */
+const knowledgeSlots = /^(knowledge_base_.*|object_type|mention|attribute)$/;
+const readsKnowledge = ({ actions }: CheckContext): boolean => actions.has('action_query_knowledge_base');
+
 /** Slots that nothing sets or reads. */
 export const unusedSlots: Check = (context) => {
   const { domain, data } = context;
@@ -94,7 +98,7 @@ export const unusedSlots: Check = (context) => {
     .filter(
       ({ name, influenceConversation, mappings }) => !used.has(name) && !(influenceConversation && mappings.length > 0),
     )
-    .filter(({ name }) => !name.startsWith('knowledge_base_'))
+    .filter(({ name }) => !readsKnowledge(context) || !knowledgeSlots.test(name))
     .map(({ name, place }) => report(place, 'SLOT_UNUSED', { slot: name }));
 };
 
