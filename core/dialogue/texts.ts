@@ -55,6 +55,11 @@ export const dialogueTexts = {
     message: 'Story "{name}" begins at checkpoint "{checkpoint}", which no story reaches.',
     remedy: 'End a story with this checkpoint, or correct its name.',
   },
+  STORY_WAYS_LEFT_OUT: {
+    status: 500,
+    message: 'Story "{name}" has more than {limit} ways at one place; the others are not learned.',
+    remedy: 'Write fewer alternatives in a row, or several stories.',
+  },
   TURN_LIMIT: {
     status: 500,
     message: 'A turn was stopped after {limit} actions.',

@@ -37,13 +37,15 @@ export interface StoryWalk {
   visit(moment: Moment): void;
   /** A way that is at the end of its story. */
   ended?(way: Tracker): void;
+  /** A story with more ways than are walked. */
+  crowded?(story: Story): void;
 }
 
 /**
  * Walks every way through the stories and shows each action with the conversation before it. Ways that have become
  * equal as far back as `memory` states go on as one, so that checkpoints and `or` do not multiply without end.
  *
- * @returns warnings about checkpoints that nothing leads to
+ * @returns warnings about checkpoints that nothing leads to, and about ways that were left out
  */
 export function walkStories(
   stories: readonly Story[],
@@ -53,10 +55,13 @@ export function walkStories(
 ): readonly Problem[] {
   const map = mapStories(stories);
   const arrivals: Arrivals = new Map();
-  for (const block of map.beginnings) {
-    walkFrom(map, block, [freshWay(domain)], { domain, memory, visit }, arrivals);
-  }
-  return map.blocks.flatMap((block) => unreached(block, arrivals));
+  const crowded = new Set<Story>();
+  const walk: StoryWalk = { domain, memory, visit, crowded: (story) => crowded.add(story) };
+  for (const block of map.beginnings) walkFrom(map, block, [freshWay(domain)], walk, arrivals);
+  const left = [...crowded].map(({ name, place }) =>
+    warningAt(place, 'STORY_WAYS_LEFT_OUT', { name, limit: MAX_WAYS }),
+  );
+  return [...map.blocks.flatMap((block) => unreached(block, arrivals)), ...left];
 }
 
 /** A conversation in which nothing has happened yet. */
@@ -82,7 +87,7 @@ export function walkFrom(
 ): void {
   const queue: { readonly block: Block; readonly ways: readonly Tracker[] }[] = [{ block: first, ways: starts }];
   for (let work = queue.shift(); work; work = queue.shift()) {
-    const ends = walkBlock(work.block, work.ways, walk.domain, walk.memory, walk.visit);
+    const ends = walkBlock(work.block, work.ways, walk);
     if (work.block.ends.length === 0 && walk.ended) ends.forEach(walk.ended);
     for (const end of work.block.ends) {
       const known = arrivals.get(end) ?? new Set();
@@ -109,13 +114,8 @@ function groupByStart(blocks: readonly Block[]): StoryMap['following'] {
   return following;
 }
 
-function walkBlock(
-  block: Block,
-  startWays: readonly Tracker[],
-  domain: Domain,
-  memory: number,
-  visit: (moment: Moment) => void,
-): readonly Tracker[] {
+function walkBlock(block: Block, startWays: readonly Tracker[], walk: StoryWalk): readonly Tracker[] {
+  const { domain, memory, visit } = walk;
   let ways = startWays;
   // An action that begins a story has nothing before it to be learned from; what follows it has.
   let unpredictable = block.starts.length === 0;
@@ -136,7 +136,9 @@ function walkBlock(
       }
     }
     if (isTurn(step)) unpredictable = false;
-    ways = next.length > 1 ? distinct(next, memory) : next;
+    const different = next.length > 1 ? distinct(next, memory) : next;
+    if (different.length > MAX_WAYS) walk.crowded?.(block.story);
+    ways = different.slice(0, MAX_WAYS);
   }
   if (block.ends.length === 0) for (const way of ways) showFinalListen(way, block.story, visit);
   return ways;
@@ -165,7 +167,7 @@ function listens(tracker: Tracker): boolean {
 
 function distinct(ways: readonly Tracker[], memory: number): readonly Tracker[] {
   const keys = new Set<string>();
-  return ways.filter((way) => isNew(keys, wayKey(way, memory))).slice(0, MAX_WAYS);
+  return ways.filter((way) => isNew(keys, wayKey(way, memory)));
 }
 
 function wayKey(way: Tracker, memory: number): string {

@@ -68,6 +68,21 @@ stories:
   expect(moments).toBeLessThan(5_000);
 });
 
+it('says of a story that it has more ways than are learned', () => {
+  const or = `
+  - or:${intents.map((name) => `\n    - intent: ${name}`).join('')}`;
+  const { domain, data } = projectOf(`${header}
+stories:
+- story: crowd
+  steps:${or}
+  - action: utter_i0${or}
+  - action: utter_i1${or}
+  - action: utter_i2
+`);
+  const problems = walkStories(data.stories, domain, 6, () => undefined);
+  expect(problems).toMatchObject([{ code: 'STORY_WAYS_LEFT_OUT', severity: 'warning' }]);
+});
+
 it('comes to an end when checkpoints lead in a circle', () => {
   const { domain, data } = projectOf(`${header}
 stories:
