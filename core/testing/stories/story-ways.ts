@@ -23,6 +23,7 @@ export function storyWays(files: readonly TestFile[], domain: Domain, limit = MA
   const blocks = files.flatMap((file) => blocksOf(file.stories));
   const finished: StoryWay[] = [];
   const follow = (block: Block, before: OpenWay): void => {
+    if (finished.length >= limit) return;
     for (const way of throughBlock(block, before, domain)) {
       if (finished.length >= limit) return;
       if (block.ends.length === 0) finished.push(ended(way));
