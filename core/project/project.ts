@@ -8,10 +8,10 @@ import type { DataPart, NluPart } from '../training-data/data-part.js';
 import { mergeData } from '../training-data/merge-data.js';
 import { readNlu } from '../training-data/read-nlu.js';
 import { readRules, readStories } from '../training-data/read-stories.js';
-import type { Story, TrainingData } from '../training-data/training-data.js';
+import type { TrainingData } from '../training-data/training-data.js';
 import { type BotConfig, readBotConfig } from './bot-config.js';
 import type { Environment } from './config-file.js';
-import { displayPath, findConfig, findFiles, type ProjectFolder, yamlFilesUnder } from './files.js';
+import { displayPath, findConfig, findFiles, type ProjectFolder } from './files.js';
 import { fingerprint } from './fingerprint.js';
 import { errorAt, type Problem, sortProblems } from './problem.js';
 import { readText } from './read-text.js';
@@ -84,18 +84,6 @@ export async function readProject(
   const domain = withEndToEndActions(merged, data);
   const fingerprints = fingerprintsOf(domain, data, config);
   return { domain, data, config, files, problems: sortProblems(problems), fingerprints };
-}
-
-/** Reads conversation tests: the stories of all YAML files at or below a path. */
-export async function readTestStories(path: string): Promise<{ stories: Story[]; problems: Problem[] }> {
-  const problems: Problem[] = [];
-  const stories: Story[] = [];
-  for (const file of (await yamlFilesUnder(resolve(path))) ?? []) {
-    const root = await readYamlFile(displayPath(file), ['version', 'stories'], problems);
-    const entry = root?.entries.get('stories');
-    if (entry) stories.push(...readStories(entry.value, problems));
-  }
-  return { stories, problems };
 }
 
 const readProjectFile = (file: string, problems: Problem[]): Promise<YamlMap | undefined> =>

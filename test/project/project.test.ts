@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatError, ParleyError } from '../../core/errors.js';
 import { readConfigFile } from '../../core/project/config-file.js';
 import { throwProblems } from '../../core/project/problem.js';
-import { readProject, readTestStories } from '../../core/project/project.js';
+import { readProject } from '../../core/project/project.js';
 import { botFolder, problemsOf, readBot } from './bot-folder.js';
 
 test('a Rasa project is read from its usual places', async () => {
@@ -98,21 +98,6 @@ test('a variable that is not set is an error', async () => {
   await expect(readConfigFile(file, {})).rejects.toThrow(
     /endpoints\.yml:2:8: error: The environment variable URL is not set\./,
   );
-});
-
-test('conversation tests are read with what the person writes', async () => {
-  const folder = botFolder({
-    'tests/test_book.yml':
-      'stories:\n- story: books\n  steps:\n  - user: |\n      book [Paris](city)\n    intent: book\n  - action: utter_done\n',
-  });
-  const { stories, problems } = await readTestStories(join(folder, 'tests'));
-  expect(problems).toEqual([]);
-  expect(stories[0]?.steps[0]).toMatchObject({
-    type: 'user',
-    text: 'book Paris',
-    intent: 'book',
-    entities: [{ entity: 'city', value: 'Paris' }],
-  });
 });
 
 function catching(run: () => void): unknown {
