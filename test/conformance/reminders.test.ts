@@ -1,90 +1,22 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { defineAction } from '../../core/actions/action.js';
-import type { Event } from '../../core/tracker/events.js';
 import { conformance } from './harness.js';
-import type { CodeStep, RequestStep, Talk } from './harness-shape.js';
-
-const domain = `
-version: "3.1"
-intents: [remind, forget, greet, EXTERNAL_call, EXTERNAL_other]
-entities: [person]
-slots:
-  person: { type: text, influence_conversation: false, mappings: [{ type: from_entity, entity: person }] }
-actions: [action_remind, action_forget]
-responses:
-  utter_hello: [{ text: "Hello!" }]
-  utter_call: [{ text: "Call {person}!" }]
-  utter_other: [{ text: "The other thing!" }]
-  utter_default: [{ text: "Sorry?" }]
-`;
-
-const data = `
-version: "3.1"
-rules:
-- rule: remind
-  steps:
-  - intent: remind
-  - action: action_remind
-- rule: forget
-  steps:
-  - intent: forget
-  - action: action_forget
-- rule: hello
-  steps:
-  - intent: greet
-  - action: utter_hello
-- rule: call
-  steps:
-  - intent: EXTERNAL_call
-  - action: utter_call
-- rule: other
-  steps:
-  - intent: EXTERNAL_other
-  - action: utter_other
-`;
-
-const page = 'rasa.com/docs/rasa/reaching-out-to-user#reminders';
-const source = 'RasaHQ/rasa rasa/core/processor.py handle_reminder';
-
-/** A reminder in so many ms, as an action returns it. */
-type Wish = {
-  readonly in: number;
-  readonly name?: string | null;
-  readonly intent?: string;
-  readonly kill?: boolean;
-  readonly entities?: unknown;
-};
-
-const reminder = ({ in: ms, name = 'call', intent = 'EXTERNAL_call', kill = false, entities = {} }: Wish): Event => {
-  const date_time = new Date(Date.now() + ms).toISOString();
-  return { event: 'reminder', name: name as string, intent, entities, date_time, kill_on_user_msg: kill };
-};
-/** The second of these comes after the first would have: when it is there, the first did not come. */
-const [soon, later] = [150, 300];
-const last: Wish = { in: later, name: 'last', intent: 'EXTERNAL_other' };
-
-const acting = (wishes: readonly Wish[], forgets: readonly Event[] = []) => [
-  defineAction({ name: 'action_remind', run: () => wishes.map(reminder) }),
-  defineAction({ name: 'action_forget', run: () => forgets }),
-];
-
-const triggered = async (talk: Talk): Promise<unknown[]> =>
-  (await talk.tracker()).events.filter(({ event }) => event === 'user').map(({ text }) => text);
-
-/** Waits for a reminder to have come and to be answered. */
-const comes =
-  (intent = 'EXTERNAL_call'): CodeStep =>
-  async (talk) => {
-    await vi.waitFor(async () => expect(await triggered(talk)).toContain(`EXTERNAL: ${intent}`), 10_000);
-  };
-/** It did not come, or on a slow day before what was to prevent it. */
-const neverCame =
-  (after = '/remind'): CodeStep =>
-  async (talk) => {
-    const said = await triggered(talk);
-    expect(said.slice(said.lastIndexOf(after))).not.toContain('EXTERNAL: EXTERNAL_call');
-  };
-const lastComes = comes('EXTERNAL_other');
+import type { RequestStep } from './harness-shape.js';
+import {
+  acting,
+  comes,
+  data,
+  domain,
+  last,
+  lastComes,
+  later,
+  neverCame,
+  page,
+  reminder,
+  soon,
+  source,
+  triggered,
+} from './reminders-kit.js';
 
 conformance('a reminder comes as an intent, and is answered', {
   from: page,
