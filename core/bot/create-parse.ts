@@ -3,6 +3,7 @@ import type { ParseOptions } from '../dialogue/parts.js';
 import type { Domain } from '../domain/domain.js';
 import { parseCode } from '../identity/code.js';
 import type { Logger } from '../kernel/logger.js';
+import { fillResponses } from '../nlu/fill-responses.js';
 import { parseLiteral } from '../nlu/literal.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import type { TrainedPipeline } from '../nlu/pipeline.js';
@@ -24,7 +25,10 @@ export function createParse({ domain, pipeline, log, clock }: ParseParts): Parse
   return (text, { sentAt = clock() } = {}) => {
     const literal = parseLiteral(text, domain);
     for (const warning of literal?.warnings ?? []) log.warn({}, warning);
-    return literal?.result ?? parseCode(text, domain) ?? pipeline?.parse(text, { sentAt }) ?? notUnderstood(text);
+    const result =
+      literal?.result ?? parseCode(text, domain) ?? pipeline?.parse(text, { sentAt }) ?? notUnderstood(text);
+    // Most messages are understood at once; a promise would only cost them time.
+    return result instanceof Promise ? result.then((one) => fillResponses(one, domain)) : fillResponses(result, domain);
   };
 }
 

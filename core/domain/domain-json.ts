@@ -74,7 +74,8 @@ const conditionToJson = ({ activeLoop, requestedSlot }: MappingCondition): Json 
   ...(requestedSlot === undefined ? {} : { requested_slot: requestedSlot }),
 });
 
-const variationToJson = ({ conditions, place: _, ...own }: ResponseVariation): Json => ({
+/** One variation of a response, as Rasa writes it. */
+export const variationToJson = ({ conditions, place: _, ...own }: ResponseVariation): Json => ({
   ...own,
   ...unlessEmpty('condition', conditions),
 });

@@ -219,7 +219,13 @@ rules:
       intent: { name: 'faq' },
       response_selector: {
         all_retrieval_intents: ['faq', 'smalltalk'],
-        default: { response: { intent_response_key: 'faq/hours', utter_action: 'utter_faq/hours' } },
+        default: {
+          response: {
+            intent_response_key: 'faq/hours',
+            utter_action: 'utter_faq/hours',
+            responses: [{ text: 'From nine to five.' }],
+          },
+        },
       },
     }),
     { user: 'xqz vbrrr', bot: 'Say that again?' },
