@@ -65,3 +65,17 @@ export const noting = (slots: Readonly<Record<string, unknown>>): readonly Actio
     run: () => Object.entries(slots).map(([name, value]) => slotSet(name, value)),
   }),
 ];
+
+/** A config with RulePolicy alone, and its settings as lines of YAML that are indented by two. */
+export const onlyRules = (settings = '') => `
+policies:
+- name: RulePolicy
+${settings}`;
+
+/** The rule that most cases have. */
+export const greetRule = `
+- rule: greet
+  steps:
+  - intent: greet
+  - action: utter_hi
+`;
