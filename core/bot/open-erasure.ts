@@ -9,6 +9,7 @@ import { mediaHolder } from '../media/holder.js';
 import { openMedia } from '../media/open-media.js';
 import type { Store } from '../store/store.js';
 import type { LoadedBot } from './load-bot.js';
+import { joinRasaStore } from './open-rasa-store.js';
 import type { StoreOpening } from './open-store.js';
 import { startInOrder } from './start-in-order.js';
 import { startPlugins } from './start-plugins.js';
@@ -50,7 +51,7 @@ export async function openErasure(options: {
   const { bot, settings, log } = options;
   const start = startInOrder();
   try {
-    const store = await start(options.store.finish(bot, log), (opened) => opened.close());
+    const store = await start(joinRasaStore(options.store.finish(bot, log), bot, log), (opened) => opened.close());
     const files = openMedia({ botFolder: bot.folder, publicUrl: settings.publicUrl, store, log });
     const { media } = await start(files, (opened) => opened.close());
     const plugins = startPlugins({ bot, database: store.dataSource, log, clock: () => new Date() });

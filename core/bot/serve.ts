@@ -28,6 +28,7 @@ import { bringToLife, createModelHost, type ModelHost } from './model-host.js';
 import { modelServerOf } from './model-pulls.js';
 import { noteReader } from './notes.js';
 import { erasureOf, holdForChannels } from './open-erasure.js';
+import { joinRasaStore } from './open-rasa-store.js';
 import type { StoreOpening } from './open-store.js';
 import { parleyVersion } from './package-root.js';
 import { openRuntime } from './runtime.js';
@@ -62,7 +63,9 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
   try {
     const configured = options.channels ?? (await channelsOf(bot, { warn: (text) => log.warn({}, text) }));
     const tables = configured.flatMap(({ use }) => (use.tables ? [use.tables] : []));
-    const store = await start(options.store.finish(bot, log, tables), (opened) => opened.close());
+    const store = await start(joinRasaStore(options.store.finish(bot, log, tables), bot, log), (opened) =>
+      opened.close(),
+    );
     // Only these are kept of the archive, whose bytes would be the largest thing in memory.
     const first = { file: basename(model.path), id: model.archive.manifest.id };
     const { model: loaded, domain } = bringToLife(model.archive, bot, model.path);

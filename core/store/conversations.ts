@@ -63,7 +63,8 @@ export function createConversations(run: Run, writer: string): Conversations {
         `WITH a AS (DELETE FROM outbox WHERE conversation_id = $1), b AS (
              DELETE FROM inbox WHERE conversation_id = $1 AND status <> 'pending'),
            c AS (DELETE FROM events WHERE conversation_id = $1),
-           d AS (DELETE FROM reminders WHERE conversation_id = $1)
+           d AS (DELETE FROM reminders WHERE conversation_id = $1),
+           e AS (DELETE FROM rasa_marks WHERE conversation_id = $1)
          DELETE FROM conversations WHERE id = $1`,
         [conversationId],
       );

@@ -41,7 +41,8 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-function reasonOf(error: unknown): string {
+/** What went wrong, in one line. */
+export function reasonOf(error: unknown): string {
   const inner = error instanceof AggregateError ? error.errors[0] : error;
   return formatError(inner).replace(/\.$/, '');
 }

@@ -4,6 +4,7 @@ import { CreateMedia1790100000000 } from './migrations/create-media.js';
 import { CreateReminders1790100400000 } from './migrations/create-reminders.js';
 import { DateOutbox1790100300000 } from './migrations/date-outbox.js';
 import { LinkPeople1790000100000 } from './migrations/link-people.js';
+import { MarkRasa1790100500000 } from './migrations/mark-rasa.js';
 
 /**
  * The first tables. Rows that change are packed loosely (`fillfactor`), so that their new versions stay on the same page
@@ -86,4 +87,5 @@ export const coreMigrations = [
   CreateHolds1790100200000,
   DateOutbox1790100300000,
   CreateReminders1790100400000,
+  MarkRasa1790100500000,
 ];

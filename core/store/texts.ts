@@ -26,6 +26,22 @@ export const storeTexts = {
     message: 'The {field} of the message has {bytes} bytes; {limit} are taken.',
     remedy: 'Send a shorter message.',
   },
+  // a tracker store of Rasa
+  RASA_ROW_BROKEN: {
+    status: 500,
+    message: 'Row {id} of the conversation "{sender}" in Rasa\'s tracker store is broken: {reason}.',
+    remedy: 'Mend or delete the row in the table "events"; the conversation goes on without it.',
+  },
+  RASA_STORE_INVALID: {
+    status: 500,
+    message: '`tracker_store` of the endpoints file is not valid: {reason}.',
+    remedy: "Correct it (rasa.com/docs/rasa/tracker-stores), or take it out to begin without Rasa's conversations.",
+  },
+  RASA_STORE_UNREACHABLE: {
+    status: 503,
+    message: 'The tracker store of Rasa at {address} cannot be used: {reason}.',
+    remedy: 'Start its database or correct `tracker_store` of the endpoints file.',
+  },
   // store
   STORE_FOLDER: {
     status: 500,

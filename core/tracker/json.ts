@@ -59,7 +59,7 @@ export function trackerToJson(
 }
 
 /** An event with every field that Rasa writes, `null` where there is nothing (rasa/shared/core/events.py, `as_dict`). */
-function eventToJson(event: Event): Event {
+export function eventToJson(event: Event): Event {
   switch (event.event) {
     case 'user':
       return { ...event, input_channel: event.input_channel ?? null, message_id: event.message_id ?? null } as Event;

@@ -61,8 +61,7 @@ export function conversationApi({ store, runtime, inbox, destinationOf }: Conver
   return {
     async exists(id) {
       ready();
-      const [row] = await store.dataSource.query('SELECT 1 FROM events WHERE conversation_id = $1 LIMIT 1', [id]);
-      return row !== undefined;
+      return (await allEvents(id)).length > 0;
     },
     async tracker(id, include, until) {
       ready();
