@@ -1,5 +1,15 @@
 /** The rows of the error table that speak about conversation tests. */
 export const testingTexts = {
+  TEST_EXAMPLES_FEW: {
+    status: 500,
+    message: 'No intent has two different examples, so none can be held out.',
+    remedy: 'Write more examples, or name a file of held-out ones with --nlu.',
+  },
+  TEST_EXAMPLES_NONE: {
+    status: 500,
+    message: 'There are no NLU examples in {path}.',
+    remedy: 'Name a file or folder with examples below `nlu:` with --nlu.',
+  },
   TEST_FIXTURE_UNKNOWN: {
     status: 500,
     message: '{what} names the fixture "{name}", which the file does not have.',

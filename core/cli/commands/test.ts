@@ -4,6 +4,7 @@ import { exitCode } from '../exit-code.js';
 import { trainWithProgress } from '../train-with-progress.js';
 import { addTestCore, type CoreFlags, readFiles, testStories, withCoreOptions } from './test-core.js';
 import { addTestE2e, type ConversationFlags, holdConversations, readTestCases } from './test-e2e.js';
+import { addTestNlu } from './test-nlu.js';
 
 /** `parley test`: all that stands in `tests/`, Rasa's test stories and conversations that are held. */
 export const addTest: AddCommand = (program, presets, finish) => {
@@ -19,6 +20,7 @@ export const addTest: AddCommand = (program, presets, finish) => {
       examples(
         ['parley test', 'ends with 1 when a story or conversation fails'],
         ['parley test core', 'only the test stories (stories:)'],
+        ['parley test nlu --cross-validation', 'how well messages are understood'],
         ['parley test e2e --only cancel --verbose', 'only the conversations (test_cases:)'],
       ),
     )
@@ -36,4 +38,5 @@ export const addTest: AddCommand = (program, presets, finish) => {
     });
   addTestCore(test, presets, finish);
   addTestE2e(test, presets, finish);
+  addTestNlu(test, presets, finish);
 };

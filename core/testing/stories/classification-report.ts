@@ -1,5 +1,5 @@
 /** How well one label was predicted. */
-interface LabelScores {
+export interface LabelScores {
   /** Of the times that it was predicted, the share that was right. */
   readonly precision: number;
   /** Of the times that it was right, the share that was predicted. */
@@ -10,7 +10,7 @@ interface LabelScores {
 }
 
 /** A report in the form that scikit-learn's `classification_report` gives and Rasa writes. */
-type ClassificationReport = Readonly<Record<string, LabelScores | number>>;
+export type ClassificationReport = Readonly<Record<string, LabelScores | number>>;
 
 /** A report and its averages, weighted by support. */
 export interface ClassificationResult {
@@ -68,14 +68,16 @@ export function classificationReport(targets: readonly string[], predictions: re
   return { report, precision: weighted.precision, f1: weighted['f1-score'], accuracy };
 }
 
-function scoresOf(right: number, predicted: number, support: number): LabelScores {
+/** Precision, recall and F1 of what was right, predicted and wanted so often; 0 where nothing is divided by nothing. */
+export function scoresOf(right: number, predicted: number, support: number): LabelScores {
   const precision = predicted === 0 ? 0 : right / predicted;
   const recall = support === 0 ? 0 : right / support;
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
   return { precision, recall, 'f1-score': f1, support };
 }
 
-function averageOf(all: readonly LabelScores[], weight: (scores: LabelScores) => number): LabelScores {
+/** The mean of scores under weights that sum to 1. */
+export function averageOf(all: readonly LabelScores[], weight: (scores: LabelScores) => number): LabelScores {
   const mean = (value: (scores: LabelScores) => number) =>
     all.reduce((total, scores) => total + value(scores) * weight(scores), 0);
   return {
