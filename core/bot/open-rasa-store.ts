@@ -18,7 +18,14 @@ export async function joinRasaStore(
   const store = await opening;
   try {
     const settings = await rasaStoreOf(bot);
-    return settings ? await withRasaStore(store, settings, { log }) : store;
+    if (!settings) return store;
+    if (settings.dialect === 'sqlite') {
+      log.warn(
+        { file: settings.path },
+        "The conversations of Rasa's tracker store go on here; its file is only read, so what is said from now on is in Parley's database alone.",
+      );
+    }
+    return await withRasaStore(store, settings, { log });
   } catch (error) {
     await store.close();
     throw error;

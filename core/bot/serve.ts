@@ -31,6 +31,7 @@ import { erasureOf, holdForChannels } from './open-erasure.js';
 import { joinRasaStore } from './open-rasa-store.js';
 import type { StoreOpening } from './open-store.js';
 import { parleyVersion } from './package-root.js';
+import { missingRasaParts } from './rasa-endpoints.js';
 import { openRuntime } from './runtime.js';
 import { startInOrder } from './start-in-order.js';
 
@@ -62,6 +63,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
   const start = startInOrder();
   try {
     const configured = options.channels ?? (await channelsOf(bot, { warn: (text) => log.warn({}, text) }));
+    for (const text of await missingRasaParts(bot.endpoints)) log.warn({}, text);
     const tables = configured.flatMap(({ use }) => (use.tables ? [use.tables] : []));
     const store = await start(joinRasaStore(options.store.finish(bot, log, tables), bot, log), (opened) =>
       opened.close(),

@@ -18,6 +18,7 @@ export interface ConfigFile {
 
 /**
  * Reads `credentials.yml`, `endpoints.yml` or another file of settings, with `${NAME}` replaced from the environment.
+ * Rasa leaves a reference in the middle of a text as it is where the variable is not set; here that is a mistake too.
  * A replaced value is text, as in Rasa, so a schema for it should coerce numbers.
  *
  * @throws ParleyError PROJECT_INVALID that lists all that is wrong with the file
@@ -53,13 +54,19 @@ function substitute(node: YamlNode, environment: Environment, problems: Problem[
     return { ...node, entries: new Map(entries) };
   }
   if (typeof node.value !== 'string' || !node.value.includes('${')) return node;
-  const value = node.value.replaceAll(/\$\{(\w+)\}/g, (reference, variable: string) => {
-    const found = environment[variable];
-    if (found === undefined) problems.push(errorAt(node.place, 'CONFIG_VARIABLE_MISSING', { variable }));
+  const value = node.value.replaceAll(node.style === 'plain' ? anyReference : bracedName, (reference, braced, bare) => {
+    const found = environment[String(braced ?? bare)];
+    if (found === undefined && braced !== undefined) {
+      problems.push(errorAt(node.place, 'CONFIG_VARIABLE_MISSING', { variable: String(braced) }));
+    }
     return found ?? reference;
   });
   return { ...node, value, source: value };
 }
+
+const bracedName = /\$\{(\w+)\}/g;
+/** A plain value with `${…}` in it is expanded by Python's `os.path.expandvars` (rasa/shared/utils/io.py): `$NAME` too. */
+const anyReference = /\$\{([^}]*)\}|\$(\w+)/g;
 
 function placeOf(root: YamlNode, path: readonly (string | number)[]): Place {
   let node = root;

@@ -6,6 +6,7 @@ import { type EmbeddedDatabase, openEmbedded } from './embedded.js';
 import { coreEntities } from './entities.js';
 import { asOpenError, asWriteError } from './failures.js';
 import { coreMigrations } from './migrations.js';
+import { schemaBesideRasa } from './own-schema.js';
 import type { Tables } from './tables.js';
 
 /** Where the data lives. */
@@ -48,6 +49,7 @@ export interface Database {
  * @throws ParleyError STORE_UNREACHABLE, STORE_REFUSED, STORE_MIGRATION, STORE_FOLDER, STORE_LOCKED
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const schema = options.schema ?? (options.url === undefined ? undefined : await schemaOf(options.url));
   const embedded =
     options.url === undefined
       ? await (options.embedded ?? openEmbedded(options.folder, options.progress ?? (() => {})))
@@ -64,7 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     type: 'postgres',
     driver: { Pool },
     ...(options.url === undefined ? {} : { url: options.url }),
-    ...(options.schema === undefined ? {} : { schema: options.schema }),
+    ...(schema === undefined ? {} : { schema }),
     entities: [...coreEntities, ...(options.tables ?? []).flatMap((tables) => tables.entities)],
     migrations: [...coreMigrations, ...(options.tables ?? []).flatMap((tables) => tables.migrations)],
     migrationsTransactionMode: 'each',
@@ -74,7 +76,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     poolErrorHandler: (error: Error) =>
       options.log.warn({ reason: error.message }, 'A connection to the database broke.'),
     extra: {
-      ...(options.schema === undefined ? {} : { options: `-c search_path=${options.schema}` }),
+      ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
       ...embedded?.poolOptions,
     },
   };
@@ -103,6 +105,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await embedded?.close();
     },
   };
+}
+
+async function schemaOf(url: string): Promise<string | undefined> {
+  try {
+    return await schemaBesideRasa(url);
+  } catch (error) {
+    throw asOpenError(error, url);
+  }
 }
 
 /** One process migrates at a time: the others wait for it. */

@@ -75,7 +75,11 @@ export async function rasaStoreOf(
   if (dialect !== 'postgresql' && dialect !== 'postgres') {
     throw invalid(file, ['dialect'], `is "${dialect}"; "postgresql" and "sqlite" are read`);
   }
-  return postgres(parsed.data, url, environment);
+  try {
+    return postgres(parsed.data, url, environment);
+  } catch (cause) {
+    throw invalid(file, ['url'], 'is no address', cause);
+  }
 }
 
 /** Whether a `tracker_store` of `endpoints.yml` is Rasa's SQL tracker store. */
@@ -84,9 +88,10 @@ export function isSqlStore(written: unknown): boolean {
   return typeof type === 'string' && types.includes(type.toLowerCase());
 }
 
-function invalid(file: ConfigFile, path: readonly string[], reason: string): ParleyError {
+function invalid(file: ConfigFile, path: readonly string[], reason: string, cause?: unknown): ParleyError {
   const where = path.length > 0 ? `\`${path.join('.')}\` ${reason}` : reason;
-  return new ParleyError('RASA_STORE_INVALID', { reason: where }, { place: file.placeOf(['tracker_store', ...path]) });
+  const place = file.placeOf(['tracker_store', ...path]);
+  return new ParleyError('RASA_STORE_INVALID', { reason: where }, { place, cause });
 }
 
 /** A file is looked for where the command was given, as Rasa does, and beside the bot. */

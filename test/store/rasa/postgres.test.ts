@@ -26,8 +26,8 @@ const isoDay = Date.parse('2024-05-01T10:00:00Z') / 1000;
 const kinds = (events: readonly { event: string }[]) => events.map(({ event }) => event);
 
 /** A place of Parley's that can be opened again. */
-async function place(url: string, more: { readonly isWritable?: boolean } = {}) {
-  const own = await rasa.empty();
+async function place(url: string, more: { readonly isWritable?: boolean; readonly own?: string } = {}) {
+  const own = more.own ?? (await rasa.empty());
   return {
     async open() {
       const store = await withRasaStore(
@@ -240,6 +240,18 @@ describe.skipIf(whyNoPostgres())('a tracker store of Rasa on PostgreSQL', () => 
     await database.query('ALTER TABLE gone RENAME TO events');
     await parley.close(await parley.open());
     expect(await database.rows('ann')).toHaveLength(1);
+  });
+
+  it('may be the very database of Parley, whose tables then lie in a schema of their own', async () => {
+    const database = await rasa.create();
+    await database.add('ann', talkOfRasa(isoDay));
+    const parley = await place(database.url, { own: database.url });
+    const store = await parley.open();
+    await turn(store, 'ann', [said('hi', isoDay + 60)]);
+    await parley.close(store);
+    expect(await database.rows('ann')).toHaveLength(9);
+    expect(await database.query('SELECT count(*)::integer AS n FROM parley_store.events')).toEqual([{ n: 9 }]);
+    expect(await (await parley.open()).claim(['ann'])).toMatchObject([{ lastSeq: 9 }]);
   });
 
   it('that cannot be reached is named without its password', async () => {
