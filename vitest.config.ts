@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const conformance = 'test/conformance/**/*.test.ts';
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -14,10 +16,14 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [conformance] } },
+      // Hundreds of small cases keep nothing in modules, so they share what they import, and a database.
+      { extends: true, test: { name: 'conformance', include: [conformance], isolate: false } },
+    ],
     // A slow machine is no failure: what is awaited may take its time, as the test itself may.
     expect: { poll: { timeout: 30_000 } },
     env: { PARLEY_DATABASE_TEMPLATE: here('node_modules/.cache/parley/database') },

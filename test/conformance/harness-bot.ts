@@ -27,14 +27,18 @@ policies:
 - name: MemoizationPolicy
 `;
 
-/** One database for all cases of a file, emptied between them; opening one costs more than most cases. */
+/**
+ * One database for all cases of a test process, emptied between them: opening one costs more than twenty cases. It ends
+ * with the process, since the files of this suite share the modules that they import (`isolate` in vitest.config.ts).
+ */
 export function sharedDatabase() {
   const log = listeningLog();
   let opened: ReturnType<typeof open> | undefined;
   const open = async () => {
     const place = temporaryFolder('conformance');
+    process.once('exit', place.remove);
     const store = await openStore({ folder: place.folder, log });
-    return { store, place, reset: await keepTables(store.dataSource) };
+    return { store, reset: await keepTables(store.dataSource) };
   };
   const shared = () => {
     opened ??= open();
@@ -44,17 +48,7 @@ export function sharedDatabase() {
     finish: async () => ({ ...(await shared()).store, close: async () => undefined }),
     abandon: async () => undefined,
   };
-  return {
-    opening,
-    reset: async () => (await shared()).reset(),
-    async close() {
-      const closing = opened;
-      opened = undefined;
-      const { store, place } = (await closing) ?? {};
-      await store?.close();
-      place?.remove();
-    },
-  };
+  return { opening, reset: async () => (await shared()).reset() };
 }
 
 /** Writes a project to a folder of its own. */

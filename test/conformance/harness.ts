@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { RunningBot } from '../../core/bot/serve.js';
 import { formatError } from '../../core/errors.js';
 import { listeningLog } from '../kit/log.js';
@@ -24,8 +24,6 @@ let conversations = 0;
  * });
  */
 export function conformance(name: string, test: ConformanceCase | RefusedCase): void {
-  // Here and not at the top, so that it is done for every file, also where files share the modules they import.
-  afterAll(database.close);
   it(`${name} (${test.from})`, async () => {
     if ('refused' in test) await refuse(test);
     else await hold(test);
