@@ -5,6 +5,7 @@ import type { Presets } from '../bot/presets.js';
 import { formatError, ParleyError } from '../errors.js';
 import { examples } from './command.js';
 import { addChannels } from './commands/channels.js';
+import { addDataSplit } from './commands/data-split.js';
 import { addErase } from './commands/erase.js';
 import { addInit } from './commands/init.js';
 import { addRun } from './commands/run.js';
@@ -37,7 +38,7 @@ export async function runCli(words: readonly string[], presets: Presets): Promis
         ['parley test my-bot', 'hold the conversations of its tests/'],
       ),
     );
-  for (const add of [addInit, addTrain, addRun, addShell, addValidate, addTest, addChannels, addErase]) {
+  for (const add of [addInit, addTrain, addRun, addShell, addValidate, addDataSplit, addTest, addChannels, addErase]) {
     add(program, presets, (finished) => {
       code = finished;
     });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import { type LoadedBot, loadBot } from '../../bot/load-bot.js';
 import type { Presets } from '../../bot/presets.js';
@@ -19,6 +19,7 @@ import { modelsIn } from '../../testing/stories/compare-models.js';
 import { testFolders } from '../../testing/stories/find-test-files.js';
 import { BOT_ARGUMENT, examples } from '../command.js';
 import { exitCode } from '../exit-code.js';
+import { wholeAbove } from '../number-option.js';
 import { createProgress } from '../progress.js';
 import { showNlu, showNluErrors } from '../show-nlu.js';
 import { trainWithProgress } from '../train-with-progress.js';
@@ -80,15 +81,6 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
       console.log(pc.dim(`\nReports and pictures: ${relative(process.cwd(), out) || '.'}`));
       finish(exitCode.ok);
     });
-}
-
-/** Reads an option that is a whole number above a bound. */
-function wholeAbove(bound: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (Number.isInteger(value) && value > bound) return value;
-    throw new InvalidArgumentError(`It has to be a whole number above ${bound}.`);
-  };
 }
 
 async function crossValidated(bot: LoadedBot, { nlu, folds, seed }: NluFlags): Promise<JudgedExample[]> {

@@ -9,6 +9,7 @@ import { reportSarif } from '../../project/validate/report/report-sarif.js';
 import { reportText } from '../../project/validate/report/report-text.js';
 import { summarise } from '../../project/validate/report/summary.js';
 import { type AddCommand, BOT_ARGUMENT, examples } from '../command.js';
+import { dataCommand } from '../data-command.js';
 import { exitCode } from '../exit-code.js';
 
 const reports = { text: reportText, json: reportJson, sarif: reportSarif } as const;
@@ -37,11 +38,6 @@ export const addValidate: AddCommand = (program, presets, finish) => {
     addStories(command, presets, finish);
   }
 };
-
-/** Commands about training data stand below `data`, as in Rasa; several parts may add theirs. */
-const dataCommand = (program: Command): Command =>
-  program.commands.find((command) => command.name() === 'data') ??
-  program.command('data').description('work on training data');
 
 /** `… validate stories`: only what stories say against each other. */
 function addStories(validate: Command, presets: Presets, finish: (code: number) => void): void {
