@@ -8,7 +8,13 @@ import { twilioVoice } from './channels/voice/index.js';
 import { socketio, web } from './channels/web/index.js';
 import { whatsapp } from './channels/whatsapp/index.js';
 import { builtInPolicies, type Presets } from './core/index.js';
-import { builtInComponents, defaultPipeline, rasaNames, translateRasaPipeline } from './models/index.js';
+import {
+  builtInComponents,
+  defaultPipeline,
+  learningPolicies,
+  rasaNames,
+  translateRasaPipeline,
+} from './models/index.js';
 
 /** What a bot gets without asking for it. */
 export const presets: Presets = {
@@ -16,7 +22,7 @@ export const presets: Presets = {
   pipeline: defaultPipeline,
   translatePipeline: translateRasaPipeline,
   foreignComponents: Object.keys(rasaNames),
-  policies: builtInPolicies,
+  policies: [...builtInPolicies, ...learningPolicies],
   channels: [rest, callback, web, socketio, telegram, slack, whatsapp, botframework, directline, twilioVoice],
   openChannels: ['rest', 'web'],
   terminal: () => createTerminal(),

@@ -1,4 +1,4 @@
-import type { Component } from '../core/index.js';
+import type { Component, Policy } from '../core/index.js';
 import { entityExtractor } from './entities/entity-extractor.js';
 import { patternEntities } from './entities/pattern-entities.js';
 import { synonyms } from './entities/synonyms.js';
@@ -6,6 +6,8 @@ import { ngramFeatures } from './features/ngram-features.js';
 import { fallback } from './intent/fallback.js';
 import { intentClassifier } from './intent/intent-classifier.js';
 import { keywordIntents } from './intent/keyword-intents.js';
+import { learnedPolicy } from './policy/learned-policy.js';
+import { unlikelyIntentPolicy } from './policy/unlikely-intent-policy.js';
 import { responseSelector } from './responses/response-selector.js';
 import { whitespaceTokenizer } from './tokenizer/whitespace-tokenizer.js';
 import { typedEntities } from './typed/typed-entities.js';
@@ -27,3 +29,6 @@ export const builtInComponents: readonly Component[] = [
   fallback,
   responseSelector,
 ];
+
+/** The policies that learn from stories. */
+export const learningPolicies: readonly Policy[] = [learnedPolicy, unlikelyIntentPolicy];

@@ -67,7 +67,7 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
   const knownPolicies = [...(definition.policies ?? []), ...presets.policies];
   const translated = presets.translatePipeline(project.config?.pipeline?.map(toSetting) ?? presets.pipeline);
   const pipeline = withoutPython(translated, components, 'component');
-  const named = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies);
+  const named = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies, knownPolicies);
   const policies = leaveOutUnknownSettings(withoutPython(named, knownPolicies, 'policy'));
   return {
     folder,

@@ -50,6 +50,8 @@ export interface Policy<Config = unknown, State = unknown> {
    * priority is certain it cannot change anything, and is not asked.
    */
   readonly plain?: boolean;
+  /** A policy of Rasa in whose place it runs, with those of its settings that mean the same. */
+  readonly standsFor?: { readonly name: string; readonly settings: readonly string[] };
   readonly config: z.ZodType<Config>;
   train(config: Config, context: PolicyTrainContext): Promise<State> | State;
   predict(tracker: Tracker, domain: Domain, state: State, config: Config): PolicyPrediction;

@@ -1,36 +1,31 @@
-/** Policies of Rasa 3.x that learn to generalise; a learned policy does not exist here yet. */
-export const learnedPolicies: readonly string[] = ['TEDPolicy', 'UnexpecTEDIntentPolicy'];
+import type { Policy } from './policy.js';
 
-const standIn = 'AugmentedMemoizationPolicy';
+/** The names of Rasa's policies that have a counterpart under another name. */
+export const rasaPolicyNames = (policies: readonly Policy[]): readonly string[] =>
+  policies.flatMap(({ standsFor }) => (standsFor ? [standsFor.name] : []));
 
-/**
- * Puts in place of what Rasa names and Parley does not have yet what comes nearest, and says so. For TEDPolicy that is
- * memory that forgets what lies far back: it, too, follows a story where the conversation went another way before it.
- */
+/** Puts in place of what Rasa names the policy that stands for it, with the settings that both have, and says so. */
 export function translateRasaPolicies<Entry extends { readonly name: string }>(
   written: readonly Entry[],
+  known: readonly Policy[],
 ): { readonly entries: readonly Entry[]; readonly notes: readonly string[] } {
-  // Rasa's own may be named by their module: `rasa.core.policies.rule_policy.RulePolicy`.
-  const policies = written.map((one) => ({ ...one, name: one.name.replace(/^rasa\..*\./, '') }));
   const entries: Entry[] = [];
   const notes: string[] = [];
-  for (const policy of policies) {
-    if (!learnedPolicies.includes(policy.name)) {
+  for (const one of written) {
+    // Rasa's own may be named by their module: `rasa.core.policies.rule_policy.RulePolicy`.
+    const policy = { ...one, name: one.name.replace(/^rasa\..*\./, '') };
+    const standIn = known.find(({ standsFor }) => standsFor?.name === policy.name);
+    if (!standIn?.standsFor) {
       entries.push(policy);
-    } else if (policy.name !== 'TEDPolicy' || [...policies, ...entries].some(({ name }) => name === standIn)) {
-      notes.push(`${policy.name}: learned policies are not there yet; left out. Rules and stories decide.`);
-    } else {
-      entries.push({ ...keptSettings(policy), name: standIn });
-      notes.push(
-        `${policy.name}: learned policies are not there yet; runs as ${standIn}, which follows stories alone.`,
-      );
+      continue;
     }
+    const { settings } = standIn.standsFor;
+    const given = Object.entries(policy).filter(([key]) => key !== 'name');
+    const left = given.map(([key]) => key).filter((key) => !settings.includes(key));
+    const kept = Object.fromEntries(given.filter(([key]) => settings.includes(key)));
+    entries.push({ ...kept, name: standIn.name } as Entry);
+    const rest = left.length === 0 ? '' : ` Settings of Rasa's network do nothing: ${left.join(', ')}.`;
+    notes.push(`${policy.name}: runs as ${standIn.name}.${rest}`);
   }
   return { entries, notes };
-}
-
-/** As weak as TEDPolicy, so that rules and stories known by heart come first. */
-function keptSettings<Entry extends { readonly name: string }>(policy: Entry): Entry {
-  const { name, max_history, priority = 1 } = policy as Entry & { max_history?: unknown; priority?: unknown };
-  return { name, priority, ...(max_history === undefined ? {} : { max_history }) } as unknown as Entry;
 }

@@ -2,7 +2,7 @@ import { defaultActionNames } from '../domain/default-actions.js';
 import type { Domain } from '../domain/domain.js';
 import { ParleyError } from '../errors.js';
 import { type Problem, throwProblems } from '../project/problem.js';
-import { ACTION_LISTEN } from '../tracker/names.js';
+import { ACTION_LISTEN, ACTION_UNLIKELY_INTENT } from '../tracker/names.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { definePolicy, type PolicyPrediction } from './policy.js';
 import { openRuleModel, type RuleConfig, type RuleModel, type RuleModelData, ruleConfig } from './rule-model.js';
@@ -71,6 +71,8 @@ const surer = (best: [string | null, number], next: [string, number]): [string |
 function fallbackAction(tracker: Tracker, config: RuleConfig): string | null {
   const { core_fallback_action_name: action, enable_fallback_prediction: enabled } = config;
   if (!enabled) return null;
-  const answered = tracker.latestAction?.name !== ACTION_LISTEN || tracker.events.at(-1)?.event === 'rewind';
+  const last = tracker.latestAction?.name;
+  const unanswered = last === ACTION_LISTEN || last === ACTION_UNLIKELY_INTENT;
+  const answered = !unanswered || tracker.events.at(-1)?.event === 'rewind';
   return answered ? ACTION_LISTEN : action;
 }

@@ -1,10 +1,8 @@
 import { type Entry, firstTurn, nextTurn, type Turn } from './applied.js';
 import type { Featurizer } from './features.js';
 import { actionLabel, type Fold } from './fold.js';
-import { ACTION_LISTEN } from './names.js';
+import { ACTION_LISTEN, ACTION_UNLIKELY_INTENT } from './names.js';
 import type { DialogueState, Reading, RuleOnly, UserState } from './state.js';
-
-const UNLIKELY_INTENT = 'action_unlikely_intent';
 
 /** How states are to be read. */
 export interface StateOptions {
@@ -72,7 +70,7 @@ function visibleMoments(featurizer: Featurizer, entries: readonly Entry[], now: 
   const present = nextTurn(last, now, false, featurizer.user);
   const moments: Visible[] = [];
   const add = (fold: Fold, turn: Turn) => {
-    if (!turn.hidden && turn.action !== UNLIKELY_INTENT) moments.push({ fold, turn });
+    if (!turn.hidden && turn.action !== ACTION_UNLIKELY_INTENT) moments.push({ fold, turn });
   };
   add(now, present);
   for (let index = entries.length - 1; index >= 0 && moments.length < limit; index -= 1) {

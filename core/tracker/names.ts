@@ -10,3 +10,6 @@ export const ACTION_LISTEN = 'action_listen';
 
 /** In rules: anything may have happened here. */
 export const RULE_SNIPPET = '...';
+
+/** A policy says that the message hardly ever comes at such a place; rules and stories may answer that. */
+export const ACTION_UNLIKELY_INTENT = 'action_unlikely_intent';

@@ -1,28 +1,28 @@
 import { expect, it } from 'vitest';
 import { translateRasaPolicies } from '../../core/policies/rasa-names.js';
+import { presets } from '../../presets.js';
 
-it('lets memory that forgets stand in for TEDPolicy, weaker than the rest', () => {
-  const { entries, notes } = translateRasaPolicies([
-    { name: 'RulePolicy' },
-    { name: 'TEDPolicy', max_history: 8, epochs: 100 },
-    { name: 'UnexpecTEDIntentPolicy' },
-  ]);
+it('has policies of its own for those of Rasa that learn, with the settings that mean the same', () => {
+  const { entries, notes } = translateRasaPolicies(
+    [
+      { name: 'RulePolicy' },
+      { name: 'rasa.core.policies.ted_policy.TEDPolicy', max_history: 8, epochs: 100 },
+      { name: 'UnexpecTEDIntentPolicy', tolerance: 0.2 },
+    ],
+    presets.policies,
+  );
   expect(entries).toEqual([
     { name: 'RulePolicy' },
-    { name: 'AugmentedMemoizationPolicy', priority: 1, max_history: 8 },
+    { name: 'LearnedPolicy', max_history: 8 },
+    { name: 'UnlikelyIntentPolicy', tolerance: 0.2 },
   ]);
   expect(notes).toEqual([
-    expect.stringMatching(/^TEDPolicy: .* runs as AugmentedMemoizationPolicy/),
-    expect.stringMatching(/^UnexpecTEDIntentPolicy: .* left out/),
+    expect.stringMatching(/^TEDPolicy: runs as LearnedPolicy\..*: epochs\.$/),
+    'UnexpecTEDIntentPolicy: runs as UnlikelyIntentPolicy.',
   ]);
-});
-
-it('leaves TEDPolicy out where that memory is there already', () => {
-  const policies = [{ name: 'TEDPolicy' }, { name: 'AugmentedMemoizationPolicy', max_history: 3 }];
-  expect(translateRasaPolicies(policies).entries).toEqual([{ name: 'AugmentedMemoizationPolicy', max_history: 3 }]);
 });
 
 it("takes Rasa's own policies by their module, too", () => {
-  const [policy] = translateRasaPolicies([{ name: 'rasa.core.policies.rule_policy.RulePolicy' }]).entries;
+  const [policy] = translateRasaPolicies([{ name: 'rasa.core.policies.rule_policy.RulePolicy' }], []).entries;
   expect(policy).toEqual({ name: 'RulePolicy' });
 });

@@ -3,7 +3,7 @@ import { ParleyError } from '../../errors.js';
 import { checkConfig } from '../../kernel/plugin-config.js';
 import { didYouMean } from '../../nearest.js';
 import { configurePipeline } from '../../nlu/pipeline-config.js';
-import { learnedPolicies, translateRasaPolicies } from '../../policies/rasa-names.js';
+import { rasaPolicyNames, translateRasaPolicies } from '../../policies/rasa-names.js';
 import type { BotConfig, ConfigPart } from '../bot-config.js';
 import { errorAt, infoAt, type Problem, warningAt } from '../problem.js';
 import { settingsOf } from './settings-of.js';
@@ -73,7 +73,7 @@ const replaced = ['FallbackPolicy', 'FormPolicy', 'MappingPolicy', 'TwoStageFall
 function checkPolicy({ policies }: LoadedBot, part: ConfigPart): Problem[] {
   const { name: written, options, place } = part;
   const short = written.split('.').at(-1) ?? written;
-  const { entries, notes } = translateRasaPolicies([{ ...options, name: short }]);
+  const { entries, notes } = translateRasaPolicies([{ ...options, name: short }], policies);
   const problems = notes.map((note) => infoAt(place, 'CONFIG_NOTE', { note }));
   for (const { name, ...settings } of entries) {
     const policy = policies.find((one) => one.name === name);
@@ -87,7 +87,7 @@ function unknownPolicy({ name: policy, place }: ConfigPart, short: string, polic
   const known = policies.map(({ name }) => name);
   const hint = replaced.includes(short)
     ? 'Rasa 3 has RulePolicy in its place.'
-    : didYouMean(short, [...known, ...learnedPolicies]);
+    : didYouMean(short, [...known, ...rasaPolicyNames(policies)]);
   return errorAt(place, 'CONFIG_POLICY_UNKNOWN', { policy, hint, known: known.join(', ') });
 }
 
