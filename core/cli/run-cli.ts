@@ -5,6 +5,7 @@ import type { Presets } from '../bot/presets.js';
 import { formatError, ParleyError } from '../errors.js';
 import { examples } from './command.js';
 import { addChannels } from './commands/channels.js';
+import { addDataQuality } from './commands/data-quality.js';
 import { addDataSplit } from './commands/data-split.js';
 import { addErase } from './commands/erase.js';
 import { addInit } from './commands/init.js';
@@ -38,7 +39,18 @@ export async function runCli(words: readonly string[], presets: Presets): Promis
         ['parley test my-bot', 'hold the conversations of its tests/'],
       ),
     );
-  for (const add of [addInit, addTrain, addRun, addShell, addValidate, addDataSplit, addTest, addChannels, addErase]) {
+  for (const add of [
+    addInit,
+    addTrain,
+    addRun,
+    addShell,
+    addValidate,
+    addDataQuality,
+    addDataSplit,
+    addTest,
+    addChannels,
+    addErase,
+  ]) {
     add(program, presets, (finished) => {
       code = finished;
     });

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { confidenceBins } from './calibration.js';
+import { confidenceBins, type SurePrediction } from './calibration.js';
 import { isRight, type NluEvaluation } from './evaluate-nlu.js';
 import { type EntityEvaluation, foundIn, isSame } from './judge-entities.js';
 import type { LabelEvaluation, Prediction } from './judge-labels.js';
@@ -30,10 +30,11 @@ export async function writeNluResults(
   const files = new Map<string, string>();
   const json = (name: string, value: unknown) => files.set(`${name}.json`, `${JSON.stringify(value, null, 2)}\n`);
   const { intents, responses, entities, sureness, judged } = evaluation;
-  addLabels('intent', 'Intents', intents, ['intent', 'intent_prediction']);
+  addLabels('intent', 'Intents', intents, sureness, ['intent', 'intent_prediction']);
   if (responses) {
     const keys = ['intent_response_key_target', 'intent_response_key_prediction'] as const;
-    addLabels('response_selection', 'Answers of response selectors', responses, keys);
+    const sure = responses.predictions.map((one) => ({ confidence: one.confidence, isRight: isRight(one) }));
+    addLabels('response_selection', 'Answers of response selectors', responses, sure, keys);
   }
   if (entities) addEntities(entities);
   json('calibration', {
@@ -46,7 +47,13 @@ export async function writeNluResults(
   if (choice.plots) files.set('intent_calibration.svg', drawReliability('Confidence of intents', sureness));
   for (const [name, text] of files) await writeFile(join(folder, name), text);
 
-  function addLabels(name: string, title: string, own: LabelEvaluation, keys: readonly [string, string]): void {
+  function addLabels(
+    name: string,
+    title: string,
+    own: LabelEvaluation,
+    sure: readonly SurePrediction[],
+    keys: readonly [string, string],
+  ): void {
     const [target, prediction] = keys;
     const told = (one: Prediction) => ({
       text: one.text,
@@ -59,7 +66,6 @@ export async function writeNluResults(
     if (choice.successes) json(`${name}_successes`, own.predictions.filter(isRight).map(told));
     if (!choice.plots) return;
     files.set(`${name}_confusion_matrix.svg`, drawConfusion(title, own.matrix));
-    const sure = own.predictions.map((one) => ({ confidence: one.confidence, isRight: isRight(one) }));
     files.set(`${name}_histogram.svg`, drawHistogram(`${title}: confidence`, sure));
   }
 

@@ -49,11 +49,5 @@ export function drawHistogram(title: string, predictions: readonly SurePredictio
       fill: ink.faint,
     }),
   );
-  return picture(
-    title,
-    'How sure predictions were that were right, and those that were wrong',
-    WIDTH,
-    bottom + 28,
-    drawn,
-  );
+  return picture(title, 'How sure it was of what it ranked first, right or wrong', WIDTH, bottom + 28, drawn);
 }

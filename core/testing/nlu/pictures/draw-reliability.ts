@@ -37,17 +37,18 @@ export function drawReliability(title: string, predictions: readonly SurePredict
       `${count} predictions, ${(100 * share).toFixed(1)} % right, ${(100 * confidence).toFixed(1)} % sure`,
     );
     const gap = Math.abs(confidence - share) * SIDE;
+    const surer = confidence > share;
+    const agreed = Math.min(share, confidence);
     const tall = (STRIP * count) / most;
     const bars = [
-      element('rect', { x, y: yOf(share), width: width - 4, height: SIDE * share, fill: ink.right, rx: 2 }),
+      element('rect', { x, y: yOf(agreed), width: width - 4, height: SIDE * agreed, fill: ink.right }),
       element('rect', {
         x,
         y: yOf(Math.max(share, confidence)),
         width: width - 4,
         height: gap,
-        fill: ink.wrong,
-        'fill-opacity': 0.35,
-        rx: 2,
+        fill: surer ? ink.wrong : ink.right,
+        'fill-opacity': surer ? 0.6 : 0.35,
       }),
       element('rect', {
         x,
@@ -72,6 +73,6 @@ export function drawReliability(title: string, predictions: readonly SurePredict
     label('right', 0, 0, { fill: ink.faint, transform: `translate(20 ${TOP + SIDE / 2}) rotate(-90)` }),
   );
   const error = (100 * calibrationError(predictions)).toFixed(1);
-  const note = `Calibration error ${error} % (15 bins); orange: how far confidence is from being right`;
+  const note = `Calibration error ${error} % (15 bins). Orange: too sure; pale: not sure enough.`;
   return picture(title, note, LEFT + SIDE + 40, TOP + SIDE + STRIP + 76, drawn);
 }
