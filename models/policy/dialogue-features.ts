@@ -31,10 +31,12 @@ export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<
     add(`${name} & intent ${intent} & did ${now.action}`);
   }
   // As a whole, too: what was not said and is not known decides as much.
-  for (const all of wholesOf(now)) add(`${all} & intent ${intent} & did ${now.action}`, 2);
+  for (const all of wholesOf(now, turns.at(-2)?.heard)) add(`${all} & intent ${intent} & did ${now.action}`, 2);
   add(intentFeature(now), 2);
   add(`did ${now.action}`, 2);
   add(`intent ${intent} & did ${now.action}`, 2);
+  add(`after ${turn?.before}`);
+  add(`after ${turn?.before} & ${turn?.done.length} done`, 2);
   add(`intent ${intent} & turn ${done}`, 2);
   add(`intent ${intent} & after ${turn?.before}`, 2);
   add(`intent ${intent} & after ${turn?.before} & turn ${done}`, 2);
@@ -68,10 +70,14 @@ function pointsOf({ user, loop, slots }: DialogueState): readonly string[] {
   ];
 }
 
-const wholesOf = ({ user, slots }: DialogueState): readonly string[] => [
-  `entities ${user?.entities.join(' ') ?? ''}`,
-  `slots ${JSON.stringify(slots)}`,
-];
+function wholesOf({ user, slots }: DialogueState, before: DialogueState | undefined): readonly string[] {
+  const fresh = Object.entries(slots).filter(([name, value]) => before?.slots[name] !== value);
+  return [
+    `entities ${user?.entities.join(' ') ?? ''}`,
+    `slots ${JSON.stringify(slots)}`,
+    `new slots ${fresh.map(([name, value]) => `${name} ${value}`).join(' ')}`,
+  ];
+}
 
 /** Cuts a history where the bot listened. */
 function turnsOf(states: readonly DialogueState[]): readonly Turn[] {

@@ -68,7 +68,7 @@ function planFor(moments: number, features: number, classes: number, epochs = pa
     batch,
     steps: Math.min(mostSteps, Math.max(fewestSteps, steps)),
     learningRate: 5e-3,
-    featureDropout: 0.3,
+    featureDropout: 0.4,
     hiddenDropout: 0,
     seed,
   };
