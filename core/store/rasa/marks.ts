@@ -59,8 +59,8 @@ export function createMarks({ manager }: DataSource): Marks {
       ]);
     },
     async events(marks, since) {
-      const rows: { conversation_id: string; seq: number; data: Event }[] = await manager.query(
-        `SELECT e.conversation_id, e.seq, e.data
+      const rows: { conversation_id: string; seq: number; timestamp: number; data: Event }[] = await manager.query(
+        `SELECT e.conversation_id, e.seq, e.timestamp, e.data
          FROM unnest($1::text[], $2::integer[], $3::double precision[]) AS g (id, seq, since)
          JOIN events e ON e.conversation_id = g.id AND (e.seq > g.seq OR e.timestamp >= g.since)
          ORDER BY e.conversation_id, e.seq`,
@@ -71,7 +71,9 @@ export function createMarks({ manager }: DataSource): Marks {
         ],
       );
       const found = new Map<string, NumberedEvent[]>(marks.map(({ conversationId }) => [conversationId, []]));
-      for (const { conversation_id: id, seq, data } of rows) found.get(id)?.push({ seq, event: data });
+      for (const { conversation_id: id, seq, timestamp, data } of rows) {
+        found.get(id)?.push({ seq, event: { ...data, timestamp: data.timestamp ?? timestamp } });
+      }
       return found;
     },
     async behind() {

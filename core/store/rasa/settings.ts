@@ -19,7 +19,7 @@ export interface PostgresStore {
 }
 
 /** A tracker store of Rasa in a file of SQLite. */
-export interface SqliteStore {
+interface SqliteStore {
   readonly dialect: 'sqlite';
   readonly path: string;
 }

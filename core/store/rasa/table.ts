@@ -24,7 +24,7 @@ export interface RasaStart {
 }
 
 /** What an exchange brought: the rows that were there, by number, and those that were written. */
-export interface Exchanged {
+interface Exchanged {
   readonly found: readonly RasaRow[];
   readonly written: readonly { readonly id: number; readonly senderId: string }[];
 }

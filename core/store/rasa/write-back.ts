@@ -1,6 +1,6 @@
 import { type Clock, growing, pause } from '../../inbox/clock.js';
 import type { Logger } from '../../kernel/logger.js';
-import { reasonOf } from '../failures.js';
+import { isDataFault, reasonOf } from '../failures.js';
 import { exchange } from './exchange.js';
 import type { Marks } from './marks.js';
 import type { RasaTable } from './table.js';
@@ -40,18 +40,25 @@ export function startWriteBack(around: {
   }
 
   async function write(): Promise<void> {
-    for (let failures = 0; due.size > 0; ) {
-      const ids = [...due].slice(0, most);
+    let failures = 0;
+    let size = most;
+    while (due.size > 0) {
+      const ids = [...due].slice(0, size);
       try {
         await apart(() => writeSome(ids));
         failures = 0;
       } catch (error) {
-        failures += 1;
+        const reason = reasonOf(error);
+        if (isDataFault(error) && ids.length === 1) {
+          log.error({ conversationId: ids[0], reason }, "A conversation does not fit Rasa's tracker store.");
+          continue;
+        }
         for (const id of ids) due.add(id);
-        log.warn(
-          { conversations: due.size, reason: reasonOf(error) },
-          "Rasa's tracker store was not written to; it is tried again.",
-        );
+        // One by one, only the culprit is hit.
+        size = isDataFault(error) ? 1 : most;
+        if (size === 1) continue;
+        failures += 1;
+        log.warn({ conversations: due.size, reason }, "Rasa's tracker store was not written to; it is tried again.");
         if (abort.signal.aborted) break;
         await pause(clock, growing(failures, ...pauses), abort.signal);
       }

@@ -242,6 +242,20 @@ describe.skipIf(whyNoPostgres())('a tracker store of Rasa on PostgreSQL', () => 
     expect(await database.rows('ann')).toHaveLength(1);
   });
 
+  it('has no conversation kept back by another that does not fit', async () => {
+    const database = await rasa.create();
+    await database.query(`ALTER TABLE events ADD CHECK (sender_id <> 'ann')`);
+    const parley = await place(database.url);
+    const store = await parley.open();
+    await store.claim(['ann', 'bob']);
+    const one = { lastSeq: 0, sessionSeq: 1, inboxId: undefined, channel: null, recipient: null };
+    const done = { status: 'done' as const, attempts: 1, error: null, messages: [], events: [said('hi', isoDay)] };
+    await store.commit(['ann', 'bob'].map((conversationId) => ({ conversationId, ...one, ...done })));
+    await parley.close(store);
+    expect(await database.rows('bob')).toHaveLength(1);
+    expect(log.lines).toContainEqual(expect.stringMatching(/^error: A conversation does not fit .*"ann"/));
+  });
+
   it('may be the very database of Parley, whose tables then lie in a schema of their own', async () => {
     const database = await rasa.create();
     await database.add('ann', talkOfRasa(isoDay));
