@@ -56,8 +56,15 @@ export const rasaNames: Readonly<Record<string, RasaName>> = {
   },
   DucklingEntityExtractor: {
     components: ['TypedEntities'],
-    settings: { dimensions: 'dimensions', timezone: 'timezone', locale: 'locale' },
-    note: 'no Duckling server is asked',
+    // Actions of Rasa projects tell by the extractor's name which of two mentions is Duckling's.
+    settings: {
+      name: 'extractor',
+      url: 'url',
+      timeout: 'timeout',
+      dimensions: 'dimensions',
+      timezone: 'timezone',
+      locale: 'locale',
+    },
   },
   EntitySynonymMapper: { components: ['Synonyms'] },
   ResponseSelector: {

@@ -10,10 +10,14 @@ export interface EntityMention {
   readonly start: number;
   readonly end: number;
   readonly value: unknown;
+  /** The words themselves; extractors of dates and amounts hand them on beside the value. */
+  readonly text?: string;
   readonly role?: string;
   readonly group?: string;
   /** 0 to 1. */
   readonly confidence_entity?: number;
+  /** 0 to 1; what Duckling's results have in the place of `confidence_entity`. */
+  readonly confidence?: number;
   readonly extractor?: string;
   readonly processors?: readonly string[];
   readonly additional_info?: unknown;

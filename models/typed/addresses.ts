@@ -10,7 +10,7 @@ export function findMails(text: string): TypedHit[] {
   return [...text.matchAll(mailPattern)].map((match) => {
     const [value] = match;
     const start = match.index;
-    return { dimension: 'email', start, end: start + value.length, value, info: { value, type: 'value' } };
+    return { dimension: 'email', start, end: start + value.length, value, info: { value } };
   });
 }
 
@@ -21,7 +21,7 @@ export function findUrls(text: string): TypedHit[] {
     const domain = hostOf(value);
     if (domain === undefined) return [];
     const start = match.index;
-    return [{ dimension: 'url', start, end: start + value.length, value, info: { value, domain, type: 'value' } }];
+    return [{ dimension: 'url', start, end: start + value.length, value, info: { value, domain } }];
   });
 }
 

@@ -1,60 +1,58 @@
-import { numberOf, numberSource } from './number-words.js';
+import { currencySigns, type Lexicon } from './lexicon.js';
+import type { NumberSpan } from './number-spans.js';
 import type { TypedHit } from './typed-hit.js';
 
-/** Signs and words for currencies, and the unit that Duckling calls them by. */
-const currencies: Readonly<Record<string, string>> = {
-  $: '$',
-  dollar: '$',
-  buck: '$',
-  usd: 'USD',
-  '€': 'EUR',
-  euro: 'EUR',
-  eur: 'EUR',
-  '£': 'GBP',
-  quid: 'GBP',
-  gbp: 'GBP',
-  pound: 'Pound',
-  '¥': 'JPY',
-  yen: 'JPY',
-  jpy: 'JPY',
-  '₹': 'INR',
-  rupee: 'INR',
-  inr: 'INR',
-  chf: 'CHF',
-  franc: 'CHF',
-};
-
-const amount = `(?:${numberSource})(?:k(?![\\p{L}]))?`;
-const sign = '[$€£¥₹]';
-const unitWord =
-  '(?:dollars?|bucks?|usd|euros?|eur|quid|gbp|pounds?|yen|jpy|rupees?|inr|chf|francs?)(?![\\p{L}\\p{N}])';
-const range = '\\s*(?:-|–|to|and|or)\\s*';
-const moneyPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:(?<before>${sign}|chf|usd|eur|gbp)\\s?(?<low>${amount})(?:${range}(?:${sign})?(?<high>${amount}))?(?![\\p{L}\\p{N}])` +
-    `|(?<from>${amount})(?:${range}(?<to>${amount}))?\\s?(?<after>${sign}|${unitWord}))`,
-  'giu',
-);
-const hasCurrency = new RegExp(`${sign}|${unitWord}`, 'iu');
-
 /** Amounts of money, and ranges of them such as `200 to 300 euros`. */
-export function findMoney(text: string): TypedHit[] {
-  if (!hasCurrency.test(text)) return [];
-  return [...text.matchAll(moneyPattern)].map((match) => {
-    const groups = match.groups ?? {};
-    const unit = unitOf(groups.before ?? groups.after ?? '');
-    const low = amountOf(groups.low ?? groups.from ?? '');
-    const written = groups.high ?? groups.to;
-    const place = { dimension: 'amount-of-money', start: match.index, end: match.index + match[0].length } as const;
-    if (written === undefined) return { ...place, value: low, info: { value: low, type: 'value', unit } };
-    const ends = { from: { value: low, unit }, to: { value: amountOf(written), unit } };
-    return { ...place, value: { from: low, to: ends.to.value }, info: { type: 'interval', ...ends } };
-  });
+export function findMoney(text: string, numbers: readonly NumberSpan[], lexicon: Lexicon): TypedHit[] {
+  const hits: TypedHit[] = [];
+  for (let at = 0; at < numbers.length; at++) {
+    const low = numbers[at] as NumberSpan;
+    const before = signBefore(text, low.start);
+    const high = numbers[at + 1];
+    const between = high ? lexicon.between.exec(text.slice(low.end, high.start)) : null;
+    const highAfter = high ? currencyAfter(text, high.end, lexicon) : undefined;
+    const isRange = high?.alone && between && (highAfter ?? (before && between.groups?.sign));
+    const after = currencyAfter(text, low.end, lexicon);
+    if (high && isRange && !after) {
+      const unit = before?.unit ?? highAfter?.unit ?? '';
+      const ends = { to: { value: high.value, unit }, from: { value: low.value, unit } };
+      const value = { to: high.value, from: low.value };
+      hits.push(hit(before?.start ?? low.start, highAfter?.end ?? high.end, value, { type: 'interval', ...ends }));
+      at += 1;
+      continue;
+    }
+    const currency = before ?? after;
+    if (!currency) continue;
+    const start = before?.start ?? low.start;
+    const end = before ? low.end : (after?.end ?? low.end);
+    hits.push(hit(start, end, low.value, { value: low.value, type: 'value', unit: currency.unit }));
+  }
+  return hits;
 }
 
-const amountOf = (written: string): number =>
-  /k$/i.test(written) ? numberOf(written.slice(0, -1)) * 1000 : numberOf(written);
+const hit = (start: number, end: number, value: unknown, info: TypedHit['info']): TypedHit => ({
+  dimension: 'amount-of-money',
+  start,
+  end,
+  value,
+  info,
+});
 
-function unitOf(written: string): string {
-  const word = written.toLowerCase();
-  return currencies[word] ?? currencies[word.replace(/s$/, '')] ?? word;
+const signAtEnd = /(?:([$€£¥₹])|(?<![\p{L}\p{N}_])(usd|eur|gbp|inr|chf))\s?$/iu;
+
+function signBefore(text: string, start: number): { readonly unit: string; readonly start: number } | undefined {
+  const match = signAtEnd.exec(text.slice(Math.max(0, start - 5), start));
+  const unit = currencySigns[(match?.[1] ?? match?.[2] ?? '').toLowerCase()];
+  return match && unit !== undefined ? { unit, start: start - match[0].length } : undefined;
+}
+
+function currencyAfter(
+  text: string,
+  end: number,
+  { currencyAhead, vocabulary }: Lexicon,
+): { readonly unit: string; readonly end: number } | undefined {
+  const match = currencyAhead.exec(text.slice(end, end + 30));
+  const word = match?.[1]?.toLowerCase() ?? '';
+  const unit = currencySigns[word] ?? vocabulary.currencies[word];
+  return match && unit !== undefined ? { unit, end: end + match[0].length } : undefined;
 }

@@ -12,7 +12,6 @@ export function findPhones(
   if ((text.match(/\d/g)?.length ?? 0) < fewestDigits) return [];
   return find(text, country ? { defaultCountry: country } : {}).map(({ number, startsAt, endsAt }) => {
     const value = `(+${number.countryCallingCode}) ${number.nationalNumber}`;
-    const info = { value, type: 'value', e164: number.number, country: number.country };
-    return { dimension: 'phone-number', start: startsAt, end: endsAt, value, info };
+    return { dimension: 'phone-number', start: startsAt, end: endsAt, value, info: { value } };
   });
 }

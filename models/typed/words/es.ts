@@ -1,0 +1,83 @@
+import { alike, counted, type Vocabulary } from './vocabulary.js';
+
+/** Spanish; people often leave the accents out. */
+export const es: Vocabulary = {
+  numbers: {
+    ...counted('cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince', 0),
+    ...counted('dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veintiuno/veintiún/veintiun', 16),
+    ...counted('veintidós/veintidos veintitrés/veintitres veinticuatro veinticinco veintiséis/veintiseis', 22),
+    ...counted('veintisiete veintiocho veintinueve treinta', 27),
+    ...counted('treinta cuarenta cincuenta sesenta setenta ochenta noventa cien/ciento', 30, 10),
+    ...counted('doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas', 200, 100),
+    ...counted('quinientos/quinientas seiscientos/seiscientas setecientos/setecientas', 500, 100),
+    ...counted('ochocientos/ochocientas novecientos/novecientas', 800, 100),
+  },
+  scales: { mil: 1000, millón: 1e6, millon: 1e6, millones: 1e6 },
+  joiners: ['y'],
+  articles: ['un', 'una'],
+  halves: ['media', 'medio'],
+  andHalf: ['y media', 'y medio'],
+  decimal: ',',
+  thousands: '.',
+  durations: {
+    ...alike('second', 'seg segundo segundos'),
+    ...alike('minute', 'min minuto minutos'),
+    ...alike('hour', 'h hora horas'),
+    ...alike('day', 'día días dia dias'),
+    ...alike('week', 'semana semanas'),
+    ...alike('month', 'mes meses'),
+    ...alike('year', 'año años'),
+  },
+  ordinals: {
+    ...counted('primero/primera/primer segundo/segunda tercero/tercera/tercer cuarto/cuarta quinto/quinta', 1),
+    ...counted(
+      'sexto/sexta séptimo/séptima/septimo/septima octavo/octava noveno/novena décimo/décima/decimo/decima',
+      6,
+    ),
+  },
+  ordinalEnds: 'º|ª|°|er|ero|era|do|da|ro|ra|to|ta',
+  currencies: {
+    ...alike('$', 'dólar dólares dolar dolares'),
+    ...alike('EUR', 'euro euros pavos'),
+    ...alike('Pound', 'libra libras'),
+    ...alike('INR', 'rupia rupias'),
+    ...alike('$', 'peso pesos'),
+    ...alike('CHF', 'franco francos'),
+  },
+  measures: {
+    ...alike('kilometre', 'kilómetro kilómetros kilometro kilometros'),
+    ...alike('metre', 'metro metros'),
+    ...alike('centimetre', 'centímetro centímetros centimetro centimetros'),
+    ...alike('millimetre', 'milímetro milímetros milimetro milimetros'),
+    ...alike('inch', 'pulgada pulgadas'),
+    ...alike('foot', 'pie pies'),
+    ...alike('mile', 'milla millas'),
+    ...alike('litre', 'litro litros'),
+    ...alike('gram', 'gramo gramos'),
+    ...alike('kilogram', 'kilo kilos kilogramo kilogramos'),
+    ...alike('degree', 'grado grados'),
+    ...alike('celsius', 'grados_celsius grados_centígrados'),
+  },
+  between: ['a', 'y', 'o', 'hasta'],
+  until: ['hasta', 'antes de', 'antes del'],
+  since: ['después de', 'después del', 'despues de', 'despues del', 'desde', 'a partir de', 'a partir del'],
+  wholeWeek: '^(?:(?:la )?pr[oó]xima semana|(?:la )?semana que viene|esta semana)$',
+  times: {
+    days: {
+      ...alike(0, 'hoy esta_semana'),
+      ...alike(1, 'mañana'),
+      ...alike(2, 'pasado_mañana pasado_manana'),
+      ...alike(-2, 'anteayer antes_de_ayer'),
+      ...alike(
+        7,
+        'próxima_semana proxima_semana la_próxima_semana la_proxima_semana semana_que_viene la_semana_que_viene',
+      ),
+    },
+    parts: {
+      ...alike('morning', 'por_la_mañana de_la_mañana en_la_mañana esta_mañana'),
+      ...alike('afternoon', 'por_la_tarde de_la_tarde en_la_tarde esta_tarde'),
+      ...alike('evening', 'por_la_noche de_la_noche en_la_noche esta_noche'),
+    },
+    clock: '(?:a )?las? {hour}(?::(?<minute>[0-5]\\d)|(?<half> y media)|(?<quarter> y cuarto))? {part}',
+  },
+};
