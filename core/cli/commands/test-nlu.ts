@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { type LoadedBot, loadBot } from '../../bot/load-bot.js';
 import type { Presets } from '../../bot/presets.js';
@@ -18,6 +18,7 @@ import { botPredictor } from '../../testing/stories/bot-predictor.js';
 import { modelsIn } from '../../testing/stories/compare-models.js';
 import { testFolders } from '../../testing/stories/find-test-files.js';
 import { BOT_ARGUMENT, examples } from '../command.js';
+import { type ConfiguredBot, compareNlu } from '../compare-nlu.js';
 import { exitCode } from '../exit-code.js';
 import { wholeAbove } from '../number-option.js';
 import { createProgress } from '../progress.js';
@@ -27,6 +28,9 @@ import { trainWithProgress } from '../train-with-progress.js';
 /** What can be said to `parley test nlu`; the names are Rasa's where Rasa has them. */
 interface NluFlags {
   readonly nlu?: readonly string[];
+  readonly config?: readonly string[];
+  readonly runs: number;
+  readonly percentages: readonly number[];
   readonly model?: string;
   readonly out?: string;
   readonly crossValidation?: boolean;
@@ -42,6 +46,9 @@ interface NluFlags {
 /** How many mistakes are listed unless all are asked for. */
 const LISTED = 20;
 
+/** Rasa's. */
+const everyPercentage: readonly number[] = [0, 25, 50, 75];
+
 /** `parley test nlu`: how well messages are understood that were not learned from. */
 export function addTestNlu(test: Command, presets: Presets, finish: (code: number) => void): void {
   test
@@ -52,6 +59,14 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
     .option('-m, --model <path>', 'a model, or a folder for its latest; default: the latest of the bot')
     .option('--cross-validation', 'hold out parts of data/ in turn, training without them')
     .option('-f, --folds <number>', 'how many parts', wholeAbove(1), 5)
+    .option('-c, --config <files...>', 'in place of config.yml; several are compared, on parts of data/')
+    .option('-r, --runs <number>', 'how often they are compared, each time with other parts', wholeAbove(0), 3)
+    .option(
+      '-p, --percentages <shares...>',
+      'how much of what is learned from is left out',
+      percentage,
+      everyPercentage,
+    )
     .option('--seed <number>', 'another seed deals the parts otherwise', wholeAbove(-1), 1)
     .option('--out-of-scope <intent>', 'the intent of messages that the bot is not for', 'out_of_scope')
     .option('--out <folder>', 'where reports and pictures are written; default: results/ of the bot')
@@ -65,14 +80,20 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
       examples(
         ['parley test nlu', 'the examples below `nlu:` in tests/, against the latest model'],
         ['parley test nlu --nlu held-out.yml', 'those of one file'],
+        ['parley test nlu --config a.yml b.yml --runs 5', 'which of them is better, and whether that is chance'],
         ['parley test nlu --cross-validation --folds 10', 'without a file of its own: train ten times'],
       ),
     )
     .action(async (folder: string | undefined, flags: NluFlags) => {
-      const bot = await loadBot(folder, presets);
+      const configs = flags.config ?? [];
+      if (configs.length > 1) {
+        console.log(await compare(folder, presets, configs, flags));
+        return finish(exitCode.ok);
+      }
+      const bot = await loadBot(folder, presets, { config: configs[0] });
       const judged = flags.crossValidation ? await crossValidated(bot, flags) : await heldOut(bot, flags);
       const evaluation = evaluateNlu(judged, flags.outOfScope);
-      const out = flags.out ?? join(bot.folder, 'results');
+      const out = outOf(bot, flags);
       const { errors, successes = false, plot } = flags;
       await writeNluResults(out, evaluation, { errors, successes, plots: plot });
       console.log(showNlu(evaluation));
@@ -82,6 +103,30 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
       finish(exitCode.ok);
     });
 }
+
+/** Several values of one option: those read before replace its default, each is a share from 0 to 99. */
+function percentage(text: string, before: readonly number[]): readonly number[] {
+  const value = Number(text);
+  if (!(value >= 0 && value < 100)) throw new InvalidArgumentError('It has to be at least 0 and below 100.');
+  return before === everyPercentage ? [value] : [...before, value];
+}
+
+async function compare(
+  folder: string | undefined,
+  presets: Presets,
+  configs: readonly string[],
+  flags: NluFlags,
+): Promise<string> {
+  const bots: ConfiguredBot[] = [];
+  for (const config of configs) {
+    bots.push({ config, bot: await loadBot(folder, presets, { config, data: flags.nlu }) });
+  }
+  const [first] = bots;
+  const out = first ? outOf(first.bot, flags) : '.';
+  return compareNlu(bots, { runs: flags.runs, percentages: flags.percentages, out, plots: flags.plot, log: quiet() });
+}
+
+const outOf = ({ folder }: LoadedBot, { out = join(folder, 'results') }: NluFlags): string => out;
 
 async function crossValidated(bot: LoadedBot, { nlu, folds, seed }: NluFlags): Promise<JudgedExample[]> {
   throwProblems(bot.project.problems);
