@@ -22,7 +22,15 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [conformance] } },
       // Hundreds of small cases keep nothing in modules, so they share what they import, and a database.
-      { extends: true, test: { name: 'conformance', include: [conformance], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'conformance',
+          include: [conformance],
+          isolate: false,
+          globalSetup: here('test/conformance/databases.ts'),
+        },
+      },
     ],
     // A slow machine is no failure: what is awaited may take its time, as the test itself may.
     expect: { poll: { timeout: 30_000 } },

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { inject } from 'vitest';
 import { z } from 'zod';
 import { ensureModel } from '../../core/bot/ensure-model.js';
 import { type LoadedBot, loadBot } from '../../core/bot/load-bot.js';
@@ -35,9 +36,7 @@ export function sharedDatabase() {
   const log = listeningLog();
   let opened: ReturnType<typeof open> | undefined;
   const open = async () => {
-    const place = temporaryFolder('conformance');
-    process.once('exit', place.remove);
-    const store = await openStore({ folder: place.folder, log });
+    const store = await openStore({ folder: join(inject('databases'), String(process.pid)), log });
     return { store, reset: await keepTables(store.dataSource) };
   };
   const shared = () => {

@@ -198,7 +198,10 @@ conformance('with execute_side_effects a bot message is sent through the channel
   from: `${source} test_pushing_event_while_executing_side_effects`,
   surroundings: async () => {
     callback = await listener();
-    return { files: { 'credentials.yml': `rest:\ncallback:\n  url: ${callback.url}\n` }, close: callback.close };
+    return {
+      files: { 'credentials.yml': `rest:\ncallback:\n  url: ${callback.url}\n` },
+      close: async () => void callback.close(),
+    };
   },
   turns: [
     async (talk) => {
@@ -215,7 +218,10 @@ conformance('with output_channel what is said to a triggered intent is sent, and
   from: 'rasa.com/docs/rasa/pages/http-api#operation/triggerConversationIntent',
   surroundings: async () => {
     callback = await listener();
-    return { files: { 'credentials.yml': `rest:\ncallback:\n  url: ${callback.url}\n` }, close: callback.close };
+    return {
+      files: { 'credentials.yml': `rest:\ncallback:\n  url: ${callback.url}\n` },
+      close: async () => void callback.close(),
+    };
   },
   turns: [
     async (talk) => {

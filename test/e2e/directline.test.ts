@@ -89,7 +89,7 @@ it('a page gets, after the bot was killed and started again, what it had not rea
   server.process.kill('SIGKILL');
   await server.process.ended;
   server = await startBot(bot.folder, { SECRET: secret });
-  await expect.poll(reads, { timeout: 20_000 }).toMatch(/Ozzy/);
+  await expect.poll(reads).toMatch(/Ozzy/);
   await says('what does a small tattoo cost?');
-  await expect.poll(reads, { timeout: 20_000 }).toMatch(/Where on the body/);
+  await expect.poll(reads).toMatch(/Where on the body/);
 }, 120_000);

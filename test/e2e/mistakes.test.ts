@@ -46,9 +46,9 @@ describe('the command tells what is wrong, where, and how to mend it', () => {
       join(bot, 'data/rules.yml'),
       '  - rule: Oops\n    steps:\n      - intent: gret\n      - action: utter_greet\n',
     );
-    const { code, stderr } = await runParley(['train', bot]);
+    const { code, stdout } = await runParley(['validate', bot]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/rules\.yml:\d+:\d+: error: .*"gret".*Did you mean "greet"\?/);
+    expect(stdout).toMatch(/rules\.yml:\d+:\d+: error: .*"gret".*Did you mean "greet"\?/);
   });
 
   it('in rules that contradict each other, with both places', async () => {
