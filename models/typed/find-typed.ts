@@ -45,14 +45,15 @@ function findersOf(
   const { text } = message;
   const tag = locale?.replace('_', '-') ?? message.language ?? 'en';
   const lexicon = lexiconOf(tag);
-  const { openWords, wholeWeek } = lexicon;
+  const { openWords, wholeWeek, timeSpan } = lexicon;
   const numbers = findNumberSpans(text, lexicon);
   const durations = findDurations(text, numbers, lexicon);
-  const reference = { sentAt: message.sentAt ?? new Date(), zone: message.timeZone ?? zone, openWords, wholeWeek };
+  const sentAt = message.sentAt ?? new Date();
+  const reference = { sentAt, zone: message.timeZone ?? zone, openWords, wholeWeek, timeSpan };
   return [
     [['url'], () => findUrls(text)],
     [['email'], () => findMails(text)],
-    [['phone-number'], () => findPhones(text, findPhoneNumbers, countryOf(locale))],
+    [['phone-number'], () => findPhones(text, findPhoneNumbers, countryOf(tag))],
     [['amount-of-money'], () => findMoney(text, numbers, lexicon)],
     [['distance', 'volume', 'quantity', 'temperature'], () => findMeasures(text, numbers, lexicon)],
     [['time'], () => findTimes(text, chronoOf(tag), reference, durations)],
@@ -62,5 +63,4 @@ function findersOf(
   ];
 }
 
-const countryOf = (locale: string | undefined): CountryCode | undefined =>
-  locale?.split(/[-_]/)[1]?.toUpperCase() as CountryCode | undefined;
+const countryOf = (tag: string): CountryCode | undefined => tag.split('-')[1]?.toUpperCase() as CountryCode | undefined;

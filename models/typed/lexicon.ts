@@ -27,6 +27,8 @@ export interface Lexicon {
   readonly between: RegExp;
   readonly openWords: { readonly before: RegExp; readonly after: RegExp };
   readonly wholeWeek: RegExp;
+  /** Groups: the word before a span of time, its start, and the word between its ends. */
+  readonly timeSpan: RegExp | undefined;
 }
 
 /** Abbreviations of units of measure, which are the same in all languages. */
@@ -113,6 +115,7 @@ function prepare(vocabulary: Vocabulary): Lexicon {
     between: new RegExp(`^\\s*(?:-|–|${anyOf(vocabulary.between)})\\s*(?<sign>[$€£¥₹])?\\s*$`, 'iu'),
     openWords: { before: ahead(vocabulary.until), after: ahead(vocabulary.since) },
     wholeWeek: new RegExp(vocabulary.wholeWeek, 'iu'),
+    timeSpan: timeSpanOf(vocabulary),
   };
 }
 
@@ -123,4 +126,10 @@ function figuresOf({ decimal, thousands }: Vocabulary): Lexicon['figures'] {
     all: new RegExp(`${start}(?:${groups}|\\d+(?:[.,]\\d+)?)`, 'gu'),
     grouped: new RegExp(`^-?${groups}$`, 'u'),
   };
+}
+
+function timeSpanOf({ times }: Vocabulary): RegExp | undefined {
+  if (!times?.span) return undefined;
+  const [before, behind] = times.span;
+  return new RegExp(`${wordStart}(${before})(\\s[^.,;]{1,30}?\\s)(${behind})(?=\\s)`, 'giu');
 }

@@ -43,17 +43,36 @@ const measures: Readonly<Record<string, readonly [dimension: Dimension, factor?:
   degree: ['temperature'],
 };
 
-/** Distances, volumes, weights and temperatures: a number with a unit of measure behind it. */
+/** Distances, volumes, weights and temperatures, and ranges of them such as `5 to 7 cm`. */
 export function findMeasures(text: string, numbers: readonly NumberSpan[], lexicon: Lexicon): TypedHit[] {
-  return numbers.flatMap(({ start, end, value, alone }): TypedHit[] => {
-    const match = alone ? lexicon.measureAhead.exec(text.slice(end, end + 30)) : null;
-    const word = match?.[1]?.toLowerCase().replace(/\s+/g, ' ') ?? '';
-    const name = abbreviations[word] ?? lexicon.vocabulary.measures[word];
-    const measure = name === undefined ? undefined : measures[name];
-    if (!match || !measure) return [];
-    const [dimension, factor = 1, unit = name] = measure;
-    const amount = value * factor;
-    const info = { value: amount, type: 'value', unit };
-    return [{ dimension, start, end: end + match[0].length, value: amount, info }];
+  return numbers.flatMap((number, at): TypedHit[] => {
+    const found = number.alone ? unitAfter(text, number.end, lexicon) : undefined;
+    if (!found) return [];
+    const { dimension, factor, unit, end } = found;
+    const value = number.value * factor;
+    const low = numbers[at - 1];
+    const isRange = low?.alone && lexicon.between.test(text.slice(low.end, number.start));
+    if (!low || !isRange || unitAfter(text, low.end, lexicon))
+      return [{ dimension, start: number.start, end, value, info: { value, type: 'value', unit } }];
+    const from = low.value * factor;
+    const ends = { to: { value, unit }, from: { value: from, unit } };
+    return [{ dimension, start: low.start, end, value: { to: value, from }, info: { type: 'interval', ...ends } }];
   });
+}
+
+interface FoundUnit {
+  readonly dimension: Dimension;
+  readonly factor: number;
+  readonly unit: string;
+  readonly end: number;
+}
+
+function unitAfter(text: string, end: number, { measureAhead, vocabulary }: Lexicon): FoundUnit | undefined {
+  const match = measureAhead.exec(text.slice(end, end + 30));
+  const word = match?.[1]?.toLowerCase().replace(/\s+/g, ' ') ?? '';
+  const name = abbreviations[word] ?? vocabulary.measures[word];
+  const measure = name === undefined ? undefined : measures[name];
+  if (!match || !measure || name === undefined) return undefined;
+  const [dimension, factor = 1, unit = name] = measure;
+  return { dimension, factor, unit, end: end + match[0].length };
 }

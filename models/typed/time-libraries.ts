@@ -16,12 +16,13 @@ export async function loadLibraries(): Promise<Libraries> {
   const { de, en, es, fr, it, ja, nl, pt, ru, sv, uk, vi, zh } = chrono;
   const taught = (part: { readonly casual: Chrono }, language: string): Chrono =>
     withWords(part.casual, lexiconOf(language).vocabulary);
+  const british = withWords(en.GB, lexiconOf('en').vocabulary);
   const byTag = new Map<string, Chrono>([
-    ...Object.entries({ de, en, ja, nl, ru, sv, uk, vi, zh }).map(([name, part]) => [name, part.casual] as const),
-    ...Object.entries({ es, fr, it, pt }).map(([name, part]) => [name, taught(part, name)] as const),
+    ...Object.entries({ ja, nl, ru, sv, uk, vi, zh }).map(([name, part]) => [name, part.casual] as const),
+    ...Object.entries({ de, en, es, fr, it, pt }).map(([name, part]) => [name, taught(part, name)] as const),
     // Hinglish is Hindi among English words; in India, as in Britain, the day is written before the month.
     ['hi', withWords(en.GB, lexiconOf('hi').vocabulary)],
-    ...['en-GB', 'en-AU', 'en-NZ', 'en-IE', 'en-IN', 'en-ZA'].map((tag) => [tag, en.GB] as const),
+    ...['en-GB', 'en-AU', 'en-NZ', 'en-IE', 'en-IN', 'en-ZA'].map((tag) => [tag, british] as const),
   ]);
   return {
     chronoOf: (tag) => byTag.get(tag) ?? byTag.get(tag.split('-')[0] ?? '') ?? chrono.casual,

@@ -6,11 +6,12 @@ import type { DayPart, TimeWords, Vocabulary } from './words/vocabulary.js';
 export function withWords(chrono: Chrono, { times, numbers }: Vocabulary): Chrono {
   if (!times) return chrono;
   const taught = chrono.clone();
-  const { days = {}, weekdays = {}, parts = {}, clock } = times;
+  const { days = {}, weekdays = {}, parts = {}, clock, monthDay } = times;
   if (Object.keys(days).length > 0) taught.parsers.push(dayParser(days));
   if (Object.keys(weekdays).length > 0) taught.parsers.push(weekdayParser(weekdays));
   if (Object.keys(parts).length > 0) taught.parsers.push(partParser(parts));
   if (clock !== undefined) taught.parsers.push(clockParser(clock, parts, numbers));
+  if (monthDay !== undefined) taught.parsers.push(monthDayParser(monthDay));
   return taught;
 }
 
@@ -38,6 +39,29 @@ function weekdayParser(weekdays: Readonly<Record<string, number>>): Parser {
       const { year, month, day } = dayFrom(context, (wanted - weekday + 7) % 7 || 7);
       const said = context.createParsingComponents({ weekday: wanted });
       return said.imply('year', year).imply('month', month).imply('day', day);
+    },
+  };
+}
+
+/** The next day of that number, this month or next; a month that is too short for it is passed over. */
+function monthDayParser(source: string): Parser {
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}_])${source.replace('{day}', '(?<day>[12]?\\d|3[01])')}(?![\\p{L}\\p{N}_])`,
+    'iu',
+  );
+  return {
+    pattern: () => pattern,
+    extract: (context, match) => {
+      const wanted = Math.max(1, Number(match.groups?.day));
+      const today = dayFrom(context, 0);
+      let { year, month } = today;
+      if (wanted < today.day) month += 1;
+      while (wanted > new Date(Date.UTC(year, month, 0)).getUTCDate()) month += 1;
+      year += Math.floor((month - 1) / 12);
+      return context
+        .createParsingComponents({ day: wanted })
+        .imply('year', year)
+        .imply('month', ((month - 1) % 12) + 1);
     },
   };
 }

@@ -12,6 +12,8 @@ export interface TimeReference {
   readonly openWords: { readonly before: RegExp; readonly after: RegExp };
   /** Matches what means a calendar week as a whole, such as `next week`. */
   readonly wholeWeek: RegExp;
+  /** Groups: the word before a span, its start, and the word between its ends. */
+  readonly timeSpan: RegExp | undefined;
 }
 
 /** Dates and times, read as the future where the words leave it open; `durations` are lengths that were found before. */
@@ -26,7 +28,7 @@ export function findTimes(
     durations.some(({ start, end }) => start <= index && index + said.length <= end);
   // chrono-node takes "two hours" for "in two hours".
   const results = chrono
-    .parse(text, { instant: sentAt, timezone: offsetAt(zone, sentAt) }, { forwardDate: true })
+    .parse(dashed(text, reference), { instant: sentAt, timezone: offsetAt(zone, sentAt) }, { forwardDate: true })
     .filter((result) => !isDuration(result));
   return results.map((found) => hitOf(found, text, reference));
 }
@@ -47,6 +49,14 @@ interface Moment {
   readonly value: string;
   readonly grain: Grain;
 }
+
+/** "between 3 and 5" as "        3  -  5", which chrono-node understands; no place in the text changes. */
+const dashed = (text: string, { timeSpan }: TimeReference): string => {
+  if (!timeSpan) return text;
+  return text.replace(timeSpan, (_all, before: string, from: string, word: string) =>
+    [' '.repeat(before.length), from, '-'.padEnd(word.length)].join(''),
+  );
+};
 
 /** Duckling names three moments where the words may mean more than one: `friday` is every Friday. */
 function hitOf(found: ParsedResult, text: string, reference: TimeReference): TypedHit {

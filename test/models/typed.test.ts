@@ -24,6 +24,7 @@ describe('typed entities', () => {
     ['june 3rd', '2027-06-03T00:00:00.000+02:00', 'day'],
     ['in 2 hours', '2026-11-22T01:30:00.000+01:00', 'second'],
     ['next week', '2026-11-23T00:00:00.000+01:00', 'week'],
+    ['on the 15th at noon', '2026-12-15T12:00:00.000+01:00', 'hour'],
     ['next month', '2026-12-01T00:00:00.000+01:00', 'month'],
   ])('read %j as the person means it', async (text, value, grain) => {
     expect(await parse(text)).toMatchObject([{ entity: 'time', value, additional_info: { grain, type: 'value' } }]);
@@ -35,6 +36,7 @@ describe('typed entities', () => {
     ['tonight', '2026-11-21T18:00:00.000+01:00', '2026-11-22T00:00:00.000+01:00'],
     ['on monday from 3pm to 5pm', '2026-11-23T15:00:00.000+01:00', '2026-11-23T18:00:00.000+01:00'],
     ['monday 9:30 - 11:00', '2026-11-23T09:30:00.000+01:00', '2026-11-23T11:01:00.000+01:00'],
+    ['between 3 and 5 pm tomorrow', '2026-11-22T15:00:00.000+01:00', '2026-11-22T18:00:00.000+01:00'],
     ['after 2pm', '2026-11-22T14:00:00.000+01:00', null],
     ['until friday', null, '2026-11-27T00:00:00.000+01:00'],
   ])('read %j as a span', async (text, from, to) => {
@@ -53,15 +55,21 @@ describe('typed entities', () => {
     ['forty-two', 'number', 42],
     ['the second one', 'ordinal', 2],
     ['10 cm', 'distance', 10],
+    ['5 to 7 cm', 'distance', { from: 5, to: 7 }],
     ['3 gallons', 'volume', 3],
     ['2 kg', 'quantity', 2000],
     ['it has 30°C', 'temperature', 30],
     ['call +44 20 7946 0123', 'phone-number', '(+44) 2079460123'],
+    ['my number is 98765 43210', 'phone-number', '9876543210'],
     ['write to me@example.org.', 'email', 'me@example.org'],
     ['see https://example.org/a?b=c.', 'url', 'https://example.org/a?b=c'],
   ])('find in %j one %s', async (text, entity, value) => {
     const found = (await parse(text)).filter((mention) => mention.entity === entity);
     expect(found.map((mention) => mention.value)).toEqual([value]);
+  });
+
+  it.each(['2026-11-21 15:00', '21.11.2026 15:00', '1,000,000,000 dollars'])('take %j for no phone', async (text) => {
+    expect((await parse(text)).map(({ entity }) => entity)).not.toContain('phone-number');
   });
 
   it('read a range of money', async () => {

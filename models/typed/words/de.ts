@@ -64,4 +64,5 @@ export const de: Vocabulary = {
   until: ['bis', 'vor'],
   since: ['nach', 'ab', 'seit'],
   wholeWeek: '^(?:diese|nächste|letzte|kommende) woche$',
+  times: { monthDay: 'am {day}\\.', span: ['zwischen', 'und'] },
 };

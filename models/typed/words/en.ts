@@ -61,4 +61,5 @@ export const en: Vocabulary = {
   until: ['until', 'till', 'before', 'through'],
   since: ['after', 'since'],
   wholeWeek: '^(?:this|next|last|past|coming|following) week$',
+  times: { monthDay: 'on the {day}(?:st|nd|rd|th)', span: ['between', 'and'] },
 };

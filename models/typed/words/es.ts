@@ -63,6 +63,8 @@ export const es: Vocabulary = {
   since: ['después de', 'después del', 'despues de', 'despues del', 'desde', 'a partir de', 'a partir del'],
   wholeWeek: '^(?:(?:la )?pr[oó]xima semana|(?:la )?semana que viene|esta semana)$',
   times: {
+    monthDay: 'el d[ií]a {day}',
+    span: ['entre', 'y'],
     days: {
       ...alike(0, 'hoy esta_semana'),
       ...alike(1, 'mañana'),

@@ -67,5 +67,5 @@ export const fr: Vocabulary = {
   until: ['jusqu’à', "jusqu'à", 'avant'],
   since: ['après', 'apres', 'dès', 'depuis', 'à partir de', 'à partir du'],
   wholeWeek: '^(?:la )?semaine prochaine$|^cette semaine$',
-  times: { days: { 'après-demain': 2, 'apres-demain': 2, 'avant-hier': -2 } },
+  times: { span: ['entre', 'et'], days: { 'après-demain': 2, 'apres-demain': 2, 'avant-hier': -2 } },
 };

@@ -48,6 +48,8 @@ export const pt: Vocabulary = {
   since: ['depois de', 'depois da', 'depois do', 'desde', 'a partir de', 'a partir das'],
   wholeWeek: '^(?:(?:a )?próxima semana|(?:a )?semana que vem|esta semana)$',
   times: {
+    monthDay: 'no dia {day}',
+    span: ['entre', 'e'],
     days: {
       ...alike(1, 'amanhã amanha'),
       ...alike(2, 'depois_de_amanhã depois_de_amanha'),

@@ -16,6 +16,10 @@ export interface TimeWords {
    * `part` (a key of `parts`) where they are said. `{hour}` and `{part}` stand for the two groups.
    */
   readonly clock?: string;
+  /** The source of a pattern of a day of the month without its month; `{day}` stands for its figures. */
+  readonly monthDay?: string;
+  /** The words around the start of a span of time, such as "between" and "and". */
+  readonly span?: readonly [before: string, behind: string];
 }
 
 /** The words of one language for numbers, units and times; all in lower case, several words with single spaces. */
