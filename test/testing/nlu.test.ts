@@ -86,6 +86,25 @@ describe('parley test nlu', () => {
     expect(second.json('intent_report.json')).toEqual(first.json('intent_report.json'));
   });
 
+  it('compares the answers of retrieval intents with what response selectors choose', async () => {
+    const hours = ['when are you open', 'what are your hours', 'opening hours please', 'are you open now'];
+    const place = ['where are you', 'what is your address', 'how do I get to you', 'which street is it'];
+    const { text, json, written } = await run(
+      {
+        'domain.yml': `intents: [greet, book, out_of_scope, faq]\nentities: [day]
+responses: { utter_hi: [{ text: Hi }], utter_faq/hours: [{ text: 9 to 5 }], utter_faq/place: [{ text: Here }] }\n`,
+        'data/faq.yml': yaml({ 'faq/hours': hours, 'faq/place': place }),
+        'tests/held-out.yml': yaml({ 'faq/hours': ['when are you open'], 'faq/place': ['what is your address'] }),
+      },
+      '--no-plot',
+      '--no-errors',
+    );
+    expect(text).toContain('Responses     100.0 % right');
+    expect(json('response_selection_report.json')).toMatchObject({ 'faq/hours': { recall: 1, support: 1 } });
+    expect(json('intent_report.json')).toMatchObject({ faq: { support: 2 } });
+    expect(written.filter((name) => /svg$|errors/.test(name))).toEqual([]);
+  });
+
   it('says where it looked when there is nothing to test with', async () => {
     const { code, text } = await run({});
     expect(code).toBe(1);

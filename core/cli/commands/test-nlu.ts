@@ -29,6 +29,7 @@ import { trainWithProgress } from '../train-with-progress.js';
 interface NluFlags {
   readonly nlu?: readonly string[];
   readonly config?: readonly string[];
+  readonly domain?: readonly string[];
   readonly runs: number;
   readonly percentages: readonly number[];
   readonly model?: string;
@@ -60,6 +61,7 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
     .option('--cross-validation', 'hold out parts of data/ in turn, training without them')
     .option('-f, --folds <number>', 'how many parts', wholeAbove(1), 5)
     .option('-c, --config <files...>', 'in place of config.yml; several are compared, on parts of data/')
+    .option('-d, --domain <paths...>', 'files or folders of the domain')
     .option('-r, --runs <number>', 'how often they are compared, each time with other parts', wholeAbove(0), 3)
     .option(
       '-p, --percentages <shares...>',
@@ -74,6 +76,7 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
     .option('--no-errors', 'do not write what went wrong')
     .option('--no-plot', 'draw no pictures')
     .option('--verbose', 'list all mistakes')
+    .addOption(new Option('--endpoints <file>', 'no endpoint is called').hideHelp())
     .addOption(new Option('--no-warnings', 'there are none').hideHelp())
     .addHelpText(
       'after',
@@ -90,7 +93,7 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
         console.log(await compare(folder, presets, configs, flags));
         return finish(exitCode.ok);
       }
-      const bot = await loadBot(folder, presets, { config: configs[0] });
+      const bot = await loadBot(folder, presets, { config: configs[0], domain: flags.domain });
       const judged = flags.crossValidation ? await crossValidated(bot, flags) : await heldOut(bot, flags);
       const evaluation = evaluateNlu(judged, flags.outOfScope);
       const out = outOf(bot, flags);
@@ -119,7 +122,7 @@ async function compare(
 ): Promise<string> {
   const bots: ConfiguredBot[] = [];
   for (const config of configs) {
-    bots.push({ config, bot: await loadBot(folder, presets, { config, data: flags.nlu }) });
+    bots.push({ config, bot: await loadBot(folder, presets, { config, domain: flags.domain, data: flags.nlu }) });
   }
   const [first] = bots;
   const out = first ? outOf(first.bot, flags) : '.';

@@ -4,7 +4,7 @@ import { type JudgedExample, mentionLabel } from './judged-example.js';
 import { type LabelReport, LabelTally } from './label-report.js';
 
 /** How right the entities of one extractor are, word by word, as Rasa counts them. */
-export interface ExtractorEvaluation {
+interface ExtractorEvaluation {
   readonly report: ClassificationReport;
   readonly matrix: ConfusionMatrix;
 }

@@ -15,8 +15,8 @@ export function drawComparison(outcomes: readonly ConfigOutcome[], percentages: 
   const xOf = (percentage: number): number => LEFT + WIDTH * (1 - percentage / 100);
   const yOf = (f1: number): number => TOP + HEIGHT * (1 - (Math.max(floor, f1) - floor) / (1 - floor));
   const drawn: string[] = [];
-  for (let at = 0; at <= 5; at++) {
-    const f1 = floor + ((1 - floor) * at) / 5;
+  for (let tenth = Math.round(floor * 10); tenth <= 10; tenth++) {
+    const f1 = tenth / 10;
     const middle = { 'dominant-baseline': 'central', 'text-anchor': 'end', fill: ink.faint };
     drawn.push(
       element('path', { d: `M${LEFT} ${yOf(f1)}h${WIDTH}`, stroke: ink.line }),

@@ -1,5 +1,5 @@
 import type { ConfusionMatrix } from '../../stories/classification-report.js';
-import { element, ink, label, picture, shorten, widthOf } from './svg.js';
+import { element, escapeXml, ink, label, picture, shorten, widthOf } from './svg.js';
 
 const TOP = 84;
 const LEFT = 24;
@@ -54,7 +54,7 @@ function square(x: number, y: number, cell: number, count: number, share: number
   const opacity = Math.round((0.22 + 0.78 * share ** 0.6) * 100) / 100;
   const fill = right ? ink.right : ink.wrong;
   const parts = [
-    element('title', {}, tip.replace(/&/g, '&amp;').replace(/</g, '&lt;')),
+    element('title', {}, escapeXml(tip)),
     element('rect', {
       x: x + 0.5,
       y: y + 0.5,

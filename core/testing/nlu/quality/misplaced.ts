@@ -1,4 +1,4 @@
-import { type Problem, infoAt } from '../../../project/problem.js';
+import { infoAt, type Problem } from '../../../project/problem.js';
 import { baseIntent, bestIntent, type JudgedExample } from '../judged-example.js';
 
 /** From this on, a prediction is sure enough to doubt what a person wrote. */
