@@ -1,7 +1,7 @@
 import type { ActionEvent, Event } from './events.js';
 import { actionLabel, type Fold, step } from './fold.js';
 import { asHeard, interruptedIn } from './heard.js';
-import { ACTION_LISTEN } from './names.js';
+import { ACTION_LISTEN, ACTION_UNLIKELY_INTENT } from './names.js';
 import type { UserState } from './state.js';
 
 /** An event that counts, with the conversation before and after it. */
@@ -38,7 +38,9 @@ export function nextTurn(
   hide: boolean,
   userOf: (fold: Fold) => UserState | undefined,
 ): Turn {
-  const action = previous.hidden ? previous.action : actionLabel(fold);
+  // A doubt about a message comes before any answer: seen from afar the bot was still listening.
+  const shown = previous.action === ACTION_UNLIKELY_INTENT ? ACTION_LISTEN : previous.action;
+  const action = previous.hidden ? shown : actionLabel(fold);
   const decides = fold.followup === null && actionLabel(fold) !== fold.loop?.name;
   const hidden = decides ? hide : previous.hidden;
   if (hidden) return { hidden, action, user: previous.user, seen: previous.seen };

@@ -47,7 +47,7 @@ export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<
     for (const point of points) {
       add(`ago ${point}`, weight / 2);
       if (distance < 3) add(`ago ${distance} ${point}`, weight);
-      if (distance < 2) add(`ago ${distance} ${point} & intent ${intent} & did ${now.action}`, weight);
+      if (distance < 2) add(`ago ${distance} ${point} & intent ${intent} & did ${now.action}`, weight / 2);
     }
   }
   return features;

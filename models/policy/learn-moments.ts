@@ -24,10 +24,10 @@ export interface LearnedMoments {
 const folds = 3;
 const hidden = 32;
 const batch = 16;
-const fewestSteps = 300;
-const mostSteps = 1_200;
+const fewestSteps = 200;
+const mostSteps = 800;
 /** Passes over the moments, unless a config says how many. */
-const passes = 30;
+const passes = 15;
 /** Held-out stories of small projects can be like no other; that must not make the network doubt what it knows. */
 const mostModest = 2;
 
@@ -57,7 +57,7 @@ export async function learnMoments(
   }));
   const [network, ...partial] = await trainApart(examples, orders, signal, (share) => progress(share));
   const blind = judgeBlindly(moments, examples, parts, partial);
-  const temperature = Math.min(mostModest, fitTemperature(blind.filter((one) => one !== undefined)));
+  const temperature = Math.max(1, Math.min(mostModest, fitTemperature(blind.filter((one) => one !== undefined))));
   return { model: { labels, network: network as Network, temperature }, blind };
 }
 
@@ -67,7 +67,7 @@ function planFor(moments: number, features: number, classes: number, epochs = pa
     shape: { features, hidden, classes, activation: 'none' },
     batch,
     steps: Math.min(mostSteps, Math.max(fewestSteps, steps)),
-    learningRate: 5e-3,
+    learningRate: 1e-2,
     featureDropout: 0.4,
     hiddenDropout: 0,
     seed,

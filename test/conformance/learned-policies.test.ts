@@ -1,0 +1,128 @@
+import { conformance } from './harness.js';
+
+const domain = `
+version: "3.1"
+intents: [greet, order, affirm, deny, hours, thank, bye, sing]
+responses:
+  utter_greet: [{ text: Hello! }]
+  utter_sure: [{ text: Shall I order it? }]
+  utter_ordered: [{ text: Ordered. }]
+  utter_kept: [{ text: Then not. }]
+  utter_hours: [{ text: From nine. }]
+  utter_welcome: [{ text: You are welcome. }]
+  utter_bye: [{ text: So long. }]
+  utter_default: [{ text: Pardon? }]
+  utter_odd: [{ text: I asked nothing. }]
+`;
+
+const stories = `
+version: "3.1"
+rules:
+- rule: hours
+  steps:
+  - intent: hours
+  - action: utter_hours
+stories:
+- story: orders
+  steps:
+  - intent: greet
+  - action: utter_greet
+  - intent: order
+  - action: utter_sure
+  - intent: affirm
+  - action: utter_ordered
+- story: does not
+  steps:
+  - intent: greet
+  - action: utter_greet
+  - intent: order
+  - action: utter_sure
+  - intent: deny
+  - action: utter_kept
+  - intent: thank
+  - action: utter_welcome
+- story: comes to order
+  steps:
+  - intent: order
+  - action: utter_sure
+  - intent: affirm
+  - action: utter_ordered
+  - intent: thank
+  - action: utter_welcome
+  - intent: bye
+  - action: utter_bye
+- story: only looks
+  steps:
+  - intent: greet
+  - action: utter_greet
+  - intent: bye
+  - action: utter_bye
+`;
+
+const rasaConfig = (...learned: readonly string[]) => `
+policies:
+- name: MemoizationPolicy
+  max_history: 5
+- name: RulePolicy
+${learned.map((policy) => `- name: ${policy}\n`).join('')}`;
+
+conformance('a learned policy goes on where no story has gone, and leaves the fallback what no story has', {
+  from: 'rasa.com/docs/rasa/policies#ted-policy',
+  domain,
+  data: stories,
+  config: rasaConfig('TEDPolicy\n  max_history: 5\n  epochs: 100'),
+  turns: [
+    { user: '/bye', bot: 'So long.', has: [{ name: 'utter_bye', policy: 'LearnedPolicy' }] },
+    { user: '/order', bot: 'Shall I order it?' },
+    { user: '/hours', bot: 'From nine.' },
+    { user: '/deny', bot: 'Then not.' },
+    { user: '/order', bot: 'Shall I order it?' },
+    { user: '/affirm', bot: 'Ordered.' },
+    { user: '/sing', bot: 'Pardon?' },
+    { user: '/thank', bot: 'You are welcome.' },
+  ],
+});
+
+conformance('without memory a learned policy follows its stories', {
+  from: 'rasa.com/docs/rasa/policies#ted-policy',
+  domain,
+  data: stories,
+  config: '\npolicies:\n- name: RulePolicy\n- name: TEDPolicy\n',
+  turns: [
+    { user: '/greet', bot: 'Hello!' },
+    { user: '/order', bot: 'Shall I order it?' },
+    { user: '/deny', bot: 'Then not.' },
+    { user: '/thank', bot: 'You are welcome.' },
+  ],
+});
+
+conformance('a rule answers an intent that is unlikely where it comes', {
+  from: 'rasa.com/docs/rasa/policies#unexpected-intent-policy',
+  domain,
+  data: stories.replace(
+    'stories:',
+    '- rule: odd\n  steps:\n  - action: action_unlikely_intent\n  - action: utter_odd\nstories:',
+  ),
+  config: rasaConfig('UnexpecTEDIntentPolicy\n  max_history: 5', 'TEDPolicy\n  max_history: 5'),
+  turns: [
+    { user: '/greet', bot: 'Hello!' },
+    {
+      user: '/deny',
+      bot: 'I asked nothing.',
+      has: [{ name: 'action_unlikely_intent', policy: 'UnlikelyIntentPolicy' }],
+    },
+    { user: '/order', bot: 'Shall I order it?' },
+    { user: '/hours', bot: 'From nine.' },
+  ],
+});
+
+conformance('what an unlikely intent leads to without a rule is up to the other policies', {
+  from: 'rasa.com/docs/rasa/policies#unexpected-intent-policy',
+  domain,
+  data: stories,
+  config: rasaConfig('UnexpecTEDIntentPolicy'),
+  turns: [
+    { user: '/greet', bot: 'Hello!' },
+    { user: '/deny', bot: 'Pardon?', does: ['action_unlikely_intent', 'action_default_fallback'] },
+  ],
+});
