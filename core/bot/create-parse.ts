@@ -7,6 +7,7 @@ import { fillResponses } from '../nlu/fill-responses.js';
 import { parseLiteral } from '../nlu/literal.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import type { TrainedPipeline } from '../nlu/pipeline.js';
+import { timeZoneOf } from './time-zone-of.js';
 
 /** Understands a text. */
 export type Parse = (text: string, options?: Partial<ParseOptions>) => Promise<ParseResult> | ParseResult;
@@ -22,11 +23,12 @@ export interface ParseParts {
 
 /** Makes what understands messages: those that say their own meaning (`/intent{…}`), codes, and by the NLU all others. */
 export function createParse({ domain, pipeline, log, clock }: ParseParts): Parse {
-  return (text, { sentAt = clock() } = {}) => {
+  return (text, { sentAt = clock(), metadata } = {}) => {
+    const timeZone = timeZoneOf(metadata);
+    const context = timeZone === undefined ? { sentAt } : { sentAt, timeZone };
     const literal = parseLiteral(text, domain);
     for (const warning of literal?.warnings ?? []) log.warn({}, warning);
-    const result =
-      literal?.result ?? parseCode(text, domain) ?? pipeline?.parse(text, { sentAt }) ?? notUnderstood(text);
+    const result = literal?.result ?? parseCode(text, domain) ?? pipeline?.parse(text, context) ?? notUnderstood(text);
     // Most messages are understood at once; a promise would only cost them time.
     return result instanceof Promise ? result.then((one) => fillResponses(one, domain)) : fillResponses(result, domain);
   };

@@ -1,9 +1,9 @@
 import { evened, type WallTime } from './zones.js';
 
 /** The units of time that Duckling calls grains, the finest first. */
-export const grains = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
+const grains = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 
-/** One of {@link grains}. */
+/** One of the units. */
 export type Grain = (typeof grains)[number];
 
 /** The finer of two grains; Duckling gives both ends of a span this one. */

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createParse } from '../../core/bot/create-parse.js';
 import type { TrainedPipeline } from '../../core/index.js';
 import { isoInZone } from '../../models/typed/zones.js';
+import { projectOf } from '../dialogue/project-of.js';
+import { listeningLog } from '../kit/log.js';
 import { dataOf, train } from './nlu-fixture.js';
 
 let nlu: TrainedPipeline;
@@ -27,6 +30,16 @@ describe('times around the change of the clocks', () => {
   it("takes the config's zone for a person who does not say theirs", async () => {
     const { entities } = await nlu.parse('tomorrow', { sentAt: new Date('2026-11-21T02:00:00Z') });
     expect(entities).toMatchObject([{ value: '2026-11-21T00:00:00.000-05:00' }]);
+  });
+
+  it.each([
+    ['Asia/Tokyo', '2026-11-22T00:00:00.000+09:00'],
+    ['Mars/Olympus', '2026-11-21T00:00:00.000-05:00'],
+  ])('takes the zone %s that the channel names in its metadata, if it is one', async (timezone, value) => {
+    const { domain } = projectOf('intents: [greet]');
+    const clock = (): Date => new Date('2026-11-21T02:00:00Z');
+    const parse = createParse({ domain, pipeline: nlu, log: listeningLog(), clock });
+    expect(await parse('tomorrow', { metadata: { timezone } })).toMatchObject({ entities: [{ value }] });
   });
 
   it('knows zones whose change is not a whole hour', () => {
