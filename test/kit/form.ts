@@ -21,9 +21,9 @@ function readPart(part: string): [string, string | FormFile] {
   const end = part.indexOf('\r\n\r\n');
   const head = part.slice(0, end);
   const bytes = Buffer.from(part.slice(end + 4), 'latin1');
-  const valueOf = (name: string) => new RegExp(`[;\\s]${name}="?([^";\\r\\n]+)`, 'i').exec(head)?.[1];
-  const filename = valueOf('filename');
-  const name = valueOf('name') ?? '';
+  const valueIn = (name: string) => new RegExp(`[;\\s]${name}="?([^";\\r\\n]+)`, 'i').exec(head)?.[1];
+  const filename = valueIn('filename');
+  const name = valueIn('name') ?? '';
   if (filename === undefined) return [name, bytes.toString()];
   return [name, { filename, type: /content-type: *([^\r\n]+)/i.exec(head)?.[1] ?? '', bytes }];
 }
