@@ -3,7 +3,15 @@ import { readSettings } from '../../core/config.js';
 
 describe('settings', () => {
   it('have defaults', () => {
-    expect(readSettings({}, {})).toEqual({ port: 5005, host: 'localhost', cors: [], keepDays: 30, logLevel: 'info' });
+    expect(readSettings({}, {})).toMatchObject({
+      port: 5005,
+      host: 'localhost',
+      cors: [],
+      enableApi: false,
+      keepDays: 30,
+      logLevel: 'info',
+      maxPredictions: 10,
+    });
   });
 
   it('come from the environment, and flags win', () => {
