@@ -1,6 +1,6 @@
 import { softmax } from './network.js';
 
-/** Scores of one example, before softmax, with the number of its true class. */
+/** Scores of one example, before softmax, with the number of its true class; -1: none of them, all were wrong. */
 export interface ScoredExample {
   readonly logits: Float32Array;
   readonly label: number;
@@ -46,7 +46,8 @@ function surprise(examples: readonly ScoredExample[], temperature: number): numb
   for (const { logits, label } of examples) {
     const shares = logits.slice();
     softmax(shares, temperature);
-    sum -= Math.log(Math.max(1e-12, shares[label] as number));
+    const right = label < 0 ? 1 - Math.max(...shares) : (shares[label] as number);
+    sum -= Math.log(Math.max(1e-12, right));
   }
   return sum / examples.length;
 }

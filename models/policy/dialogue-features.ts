@@ -57,7 +57,7 @@ export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<
 export const intentFeature = (state: DialogueState): string => `intent ${intentOf(state)}`;
 
 /** What was said last; its text where it has no intent. */
-export const intentOf = ({ user }: DialogueState): string => user?.intent ?? (user?.text ? `"${user.text}"` : '');
+const intentOf = ({ user }: DialogueState): string => user?.intent ?? (user?.text ? `"${user.text}"` : '');
 
 /** Whether the newest message has not been answered in any way. */
 export const isNews = (state: DialogueState): boolean => state.action === listen && state.user !== undefined;

@@ -12,8 +12,11 @@ export function findThresholds({ model, blind, examples }: LearnedModel, toleran
   const elsewhere: number[][] = labels.map(() => []);
   for (const [at, { vector, label }] of examples.entries()) {
     const own = labels.indexOf(label);
-    for (const logits of [predictLogits(network, vector), blind[at]?.logits.slice()]) {
-      if (!logits) continue;
+    const judged = [predictLogits(network, vector)];
+    const apart = blind[at];
+    // A network that never met the intent says nothing of where it comes.
+    if (apart?.label === own) judged.push(apart.logits.slice());
+    for (const logits of judged) {
       softmax(logits, temperature);
       lowest[own] = Math.min(lowest[own] as number, logits[own] as number);
       if (tolerance > 0)

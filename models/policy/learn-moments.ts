@@ -84,7 +84,7 @@ function foldsByStory(moments: readonly Example[]): readonly number[] {
   });
 }
 
-/** Judges each held-out moment whose answer the other stories have, too. */
+/** Judges each held-out moment; where the other stories have no such answer, all that is said is wrong. */
 function judgeBlindly(
   moments: readonly Example[],
   examples: Examples,
@@ -99,7 +99,8 @@ function judgeBlindly(
     for (const one of heldOut) {
       const label = examples.labels[one] as number;
       const { vector } = moments[one] as Example;
-      if (known.has(label)) blind[one] = { logits: predictLogits(network, onlySeen(vector, seen)), label };
+      const logits = predictLogits(network, onlySeen(vector, seen));
+      blind[one] = { logits, label: known.has(label) ? label : -1 };
     }
   }
   return blind;
