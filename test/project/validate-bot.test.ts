@@ -51,6 +51,12 @@ test('an unknown component is named with the nearest, also when that is one of R
   ]);
 });
 
+test('a class in Python is no mistake, but is told', async () => {
+  expect(await withConfig('DIETClassifier', 'components.mood.MoodDetector')).toContainEqual(
+    expect.stringMatching(/^config\.yml:6:3: warning: .*"components\.mood\.MoodDetector".*\[CONFIG_CLASS_FOREIGN\]$/),
+  );
+});
+
 test('an unknown policy is named with the nearest', async () => {
   expect(await withConfig('RulePolicy', 'RulesPolicy')).toContainEqual(
     expect.stringMatching(/^config\.yml:10:3: error: .* Did you mean "RulePolicy"\? .*\[CONFIG_POLICY_UNKNOWN\]$/),

@@ -28,7 +28,9 @@ function checkComponent({ components, presets }: LoadedBot, part: ConfigPart): P
   for (const { name, ...settings } of entries) {
     const component = components.find((one) => one.name === name);
     const known = components.map((one) => one.name);
-    if (!component) {
+    if (!component && name.includes('.')) {
+      problems.push(warningAt(part.place, 'CONFIG_CLASS_FOREIGN', { name }));
+    } else if (!component) {
       const hint = didYouMean(name, [...known, ...presets.foreignComponents]);
       problems.push(
         errorAt(part.place, 'CONFIG_COMPONENT_UNKNOWN', { component: name, hint, known: known.join(', ') }),
@@ -78,7 +80,9 @@ function checkPolicy({ policies }: LoadedBot, part: ConfigPart): Problem[] {
   for (const { name, ...settings } of entries) {
     const policy = policies.find((one) => one.name === name);
     if (policy) problems.push(...checkSettings(part, policy.config, settings));
-    else problems.push(unknownPolicy(part, short, policies));
+    else if (written.includes('.') && !written.startsWith('rasa.')) {
+      problems.push(warningAt(place, 'CONFIG_CLASS_FOREIGN', { name: written }));
+    } else problems.push(unknownPolicy(part, short, policies));
   }
   return problems;
 }

@@ -2,6 +2,11 @@ import { finding } from './finding.js';
 
 /** What can be wrong with config.yml, credentials.yml and endpoints.yml. */
 export const configCheckTexts = {
+  CONFIG_CLASS_FOREIGN: finding(
+    'The class "{name}" of the project is written in Python, which is not run here.',
+    'Bring a component or policy of this name in bot.ts, or take the entry out.',
+    'The bot is trained without it.',
+  ),
   CONFIG_COMPONENT_TWICE: finding(
     'The pipeline has two tokenizers, "{component}" and "{other}".',
     'Keep one of them.',
