@@ -1,7 +1,9 @@
-/** Next actions on stories that training has not seen: `npx tsx test/bench/policy.ts`. The projects are made up. */
+/** Next actions on stories that training has not seen: `npx tsx test/bench/policy.ts`. Made-up projects, and the tattoo studio. */
+import { loadBot } from '../../core/bot/load-bot.js';
 import type { Domain } from '../../core/domain/domain.js';
-import { type Policy, type Story, walkStories } from '../../core/index.js';
+import { type Policy, type Story, type Tracker, walkStories } from '../../core/index.js';
 import { predictNext, type TrainedPolicy } from '../../core/policies/ensemble.js';
+import { createTracker } from '../../core/tracker/tracker.js';
 import { presets } from '../../presets.js';
 import { projectOf } from '../dialogue/project-of.js';
 import { madeUpStories } from './made-up-stories.js';
@@ -36,6 +38,9 @@ for (const stories of [10, 30, 100]) {
   }
 }
 console.table(rows);
+
+console.table(await measureDoubts());
+console.table(await measureStudio());
 
 interface Figures {
   readonly right: number;
@@ -89,4 +94,65 @@ function judge(policies: readonly TrainedPolicy[], domain: Domain, stories: read
   const judged = bins.reduce((sum, bin) => sum + bin.count, 0);
   const error = bins.reduce((sum, bin) => sum + Math.abs(bin.right - bin.sure), 0) / Math.max(1, judged);
   return { right: (100 * right) / count, wrong: (100 * wrong) / count, error: 100 * error };
+}
+
+/** How often a message in its place is doubted, and how often one out of place is. */
+async function measureDoubts() {
+  const results: Record<string, string | number>[] = [];
+  for (const stories of [10, 30, 100]) {
+    const { domain, data } = projectOf(madeUpStories(stories, 1));
+    const unseen = projectOf(madeUpStories(heldOut, 1001)).data.stories;
+    const doubting = await trainAlone('UnlikelyIntentPolicy', domain, data);
+    const doubts = (tracker: Tracker) => predictNext([doubting], tracker, domain).action === 'action_unlikely_intent';
+    const [apt, odd]: [boolean[], boolean[]] = [[], []];
+    walkStories(unseen, domain, 50, ({ tracker }) => {
+      if (tracker.latestAction?.name !== 'action_listen') return;
+      apt.push(doubts(tracker));
+      const before = tracker.storyStates(2, { slots: [], loops: [] })[0]?.action ?? '';
+      // Nothing was offered and nothing asked: yes and no are out of place.
+      if (/offer|which/.test(before)) return;
+      const parse_data = {
+        ...tracker.latestMessage,
+        intent: { name: ['affirm', 'deny'][odd.length % 2] ?? '', confidence: 1 },
+      };
+      odd.push(
+        doubts(createTracker('', domain, [...tracker.events.slice(0, -1), { event: 'user', text: '', parse_data }])),
+      );
+    });
+    const share = (found: readonly boolean[]) => Math.round((1000 * found.filter(Boolean).length) / found.length) / 10;
+    results.push({ stories, 'doubted in place %': share(apt), 'doubted out of place %': share(odd) });
+  }
+  return results;
+}
+
+/** The stories of the tattoo studio, each with the first turn of another put in wherever the bot listens outside a form. */
+async function measureStudio() {
+  const { project } = await loadBot('domains/tattoo-studio', presets);
+  const { domain, data } = project;
+  const aside = data.stories.map(({ steps }) => steps.slice(0, 2));
+  const varied = data.stories.flatMap((story, own) =>
+    story.steps.flatMap((step, at): Story[] => {
+      const inForm = story.steps.slice(0, at).findLast(({ type }) => type === 'active_loop');
+      if (step.type !== 'user' || (inForm?.type === 'active_loop' && inForm.name !== null)) return [];
+      return aside.flatMap((turn, other) =>
+        other === own ? [] : [{ ...story, steps: [...story.steps.slice(0, at), ...turn, ...story.steps.slice(at)] }],
+      );
+    }),
+  );
+  const results: Record<string, string | number>[] = [];
+  for (const name of ['MemoizationPolicy', 'AugmentedMemoizationPolicy', 'LearnedPolicy']) {
+    const trained = await trainAlone(name, domain, data);
+    const { right, wrong, error } = judge([trained], domain, varied);
+    const [rightShare, wrongShare, ece] = [right, wrong, error].map((share) => Math.round(share * 10) / 10);
+    const [studio, ms] = [`${varied.length} varied stories`, Math.round(trained.ms)];
+    results.push({
+      studio,
+      policy: name,
+      'right %': rightShare ?? 0,
+      'wrong %': wrongShare ?? 0,
+      'ECE %': ece ?? 0,
+      ms,
+    });
+  }
+  return results;
 }
