@@ -48,7 +48,7 @@ describe('the command tells what is wrong, where, and how to mend it', () => {
     );
     const { code, stdout } = await runParley(['validate', bot]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/rules\.yml:\d+:\d+: error: .*"gret".*Did you mean "greet"\?/);
+    expect(stdout).toMatch(/rules\.yml\n +\d+:\d+ +error .*"gret".*\n +Did you mean "greet"\?/);
   });
 
   it('in rules that contradict each other, with both places', async () => {
