@@ -111,7 +111,7 @@ describe.skipIf(executablePath === undefined || bundle === undefined)("Microsoft
 
   /** Web Chat has a second copy of what is new, for screen readers; nobody can press that. */
   const button = (page: Page, title: string) => page.locator('button[tabindex="0"]', { hasText: title });
-  const sees = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor({ timeout: 10_000 });
+  const sees = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor({ timeout: 30_000 });
 
   it.each([
     ['wide', large],
