@@ -1,17 +1,40 @@
-import type { Message, SparseVector } from '../../core/index.js';
+import type { Features, Message, SparseVector } from '../../core/index.js';
 
-/** All sparse features of a message side by side, in the order in which the featurizers ran. */
-export function sparseOf(message: Message): { readonly vector: SparseVector; readonly size: number } {
-  const parts = [...message.features.values()].filter((part) => part.sparse !== undefined);
+/** All features of a message as the columns of one vector. */
+export interface FeatureColumns {
+  readonly vector: SparseVector;
+  /** How many columns there are. */
+  readonly size: number;
+  /** How many of them, the last ones, are dense: almost all messages have values there. */
+  readonly dense: number;
+}
+
+/** All features of a message side by side, in the order in which the featurizers ran: the sparse ones, then the dense. */
+export function sparseOf({ features }: Message): FeatureColumns {
+  const parts = [...features.values()];
   const [only] = parts;
-  if (only?.sparse && parts.length === 1) return { vector: only.sparse, size: only.size };
-  const indices: number[] = [];
-  const values: number[] = [];
+  if (only?.sparse && !only.dense && parts.length === 1) return { vector: only.sparse, size: only.size, dense: 0 };
+  return joinParts(parts);
+}
+
+function joinParts(parts: readonly Features[]): FeatureColumns {
+  let count = 0;
+  for (const { sparse, dense } of parts) count += (sparse?.indices.length ?? 0) + (dense?.length ?? 0);
+  const indices = new Uint32Array(count);
+  const values = new Float32Array(count);
+  let at = 0;
   let offset = 0;
   for (const { sparse, size } of parts) {
-    for (const index of sparse?.indices ?? []) indices.push(index + offset);
-    values.push(...(sparse?.values ?? []));
+    if (!sparse) continue;
+    values.set(sparse.values, at);
+    for (const index of sparse.indices) indices[at++] = offset + index;
     offset += size;
   }
-  return { vector: { indices: Uint32Array.from(indices), values: Float32Array.from(values) }, size: offset };
+  const sparseColumns = offset;
+  for (const { dense } of parts) {
+    if (!dense) continue;
+    values.set(dense, at);
+    for (let column = 0; column < dense.length; column++) indices[at++] = offset++;
+  }
+  return { vector: { indices, values }, size: offset, dense: offset - sparseColumns };
 }
