@@ -35,7 +35,7 @@ export { type FetchOptions, fetchFile, isHostOf } from './media/fetch-file.js';
 export type * from './media/file.js';
 export { mediaIdIn, mediaIn } from './media/references.js';
 export { uploadRoute } from './media/upload-route.js';
-export { textOrFiles } from './media/wordless.js';
+export { neutralText, textOrFiles } from './media/wordless.js';
 // messages
 export type * from './messages/message.js';
 // NLU
@@ -77,8 +77,11 @@ export { createRateLimit, type RateLimit } from './server/rate-limit.js';
 export { createTyping } from './server/repeat-typing.js';
 // store
 export type { Store } from './store/store.js';
+// times
+export { isTimeZone } from './time-zone.js';
 // tracker
 export * from './tracker/events.js';
+export { ACTION_UNLIKELY_INTENT } from './tracker/names.js';
 export { parseEvent } from './tracker/parse-event.js';
 export type { DialogueState, RuleOnly, UserState } from './tracker/state.js';
 export type { ActiveLoop, Tracker } from './tracker/tracker.js';

@@ -1,23 +1,15 @@
+import { isTimeZone } from '../time-zone.js';
+
 const known = new Map<string, boolean>();
 
 /** The person's IANA zone, when the channel's metadata names one as `timezone`; what is no zone is none. */
 export function timeZoneOf(metadata: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const zone = metadata?.timezone;
   if (typeof zone !== 'string' || zone === '') return undefined;
-  const valid = known.get(zone) ?? isZone(zone);
+  const valid = known.get(zone) ?? isTimeZone(zone);
   if (known.size < mostKnown) known.set(zone, valid);
   return valid ? zone : undefined;
 }
 
 /** There are some 600 zones; what people send beside them must not fill the memory. */
 const mostKnown = 1_000;
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}

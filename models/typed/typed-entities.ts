@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { defineComponent, type EntityMention, type Message } from '../../core/index.js';
+import { defineComponent, type EntityMention, isTimeZone, type Message } from '../../core/index.js';
 import type { DucklingQuestion, DucklingResult } from '../duckling/ask-duckling.js';
 import { ducklingLink } from '../duckling/duckling-link.js';
 import { addMentions } from '../entities/mentions.js';
 import { findTyped } from './find-typed.js';
 import { type Libraries, loadLibraries } from './time-libraries.js';
 import { dimensions, type TypedHit } from './typed-hit.js';
-import { isZone } from './zones.js';
 
 const extractorName = 'TypedEntities';
 
@@ -14,7 +13,7 @@ const config = z.strictObject({
   /** What to look for, by Duckling's names; everything unless given. */
   dimensions: z.array(z.string()).optional(),
   /** The zone of persons who do not say theirs. */
-  timezone: z.string().refine(isZone, 'is no time zone; write one such as Europe/Berlin').default('UTC'),
+  timezone: z.string().refine(isTimeZone, 'is no time zone; write one such as Europe/Berlin').default('UTC'),
   /** Language and country, such as `en_GB`: the language of dates, and whose phone numbers are written without +. */
   locale: z.string().optional(),
   /** The entity that a dimension is given as, such as `{ time: date }`. */

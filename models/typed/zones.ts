@@ -23,17 +23,6 @@ export function offsetAt(zone: string, instant: Date): number {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
-/** Whether the runtime knows an IANA zone. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
 /**
  * A wall clock's reading in a zone in Duckling's form: `2026-11-27T15:00:00.000+01:00`. Of an hour that the clocks go
  * through twice it is the first; in one that they leave out, what they show once they have jumped (RFC 5545, 3.3.5).

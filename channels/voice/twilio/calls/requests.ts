@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../../../core/index.js';
 
 /** What is said in a call, and what the bot knows of it. */
 const content = {
@@ -69,12 +70,3 @@ export const campaignRequest = z.strictObject({
 
 /** A campaign that was asked for. */
 export type CampaignRequest = z.infer<typeof campaignRequest>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
