@@ -33,13 +33,6 @@ export function attachmentsOf(attachments: readonly unknown[]): readonly Receive
   });
 }
 
-const words: Readonly<Record<string, string>> = { image: '[photo]', audio: '[audio]', video: '[video]' };
-
-/** What stands for a message that is nothing but files, such as `[photo]`; empty without files. */
-export function neutralText(files: readonly { readonly kind: string }[]): string {
-  return [...new Set(files.map(({ kind }) => words[kind] ?? '[document]'))].join(' ');
-}
-
 function kindOf(mime: string): ReceivedFile['kind'] {
   const family = mime.split('/')[0];
   return family === 'image' || family === 'audio' || family === 'video' ? family : 'document';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Incoming, IncomingAttachment } from '../../core/index.js';
-import { attachmentsOf, neutralText } from '../activity/attachments.js';
+import { type Incoming, type IncomingAttachment, neutralText } from '../../core/index.js';
+import { attachmentsOf } from '../activity/attachments.js';
 import { formText, pressed, submittedForm } from '../activity/pressed.js';
 import type { DirectLineConfig } from './config.js';
 import type { Posted } from './posted.js';

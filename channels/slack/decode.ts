@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Incoming } from '../../core/index.js';
+import { type Incoming, neutralText } from '../../core/index.js';
 import { attachmentsOf, slackFile } from './attachments.js';
 import type { SlackConfig } from './config.js';
 import { conversationOf, isDirect, type Place, recipientOf } from './place.js';
@@ -46,8 +46,7 @@ export function decodeMessage(event: unknown, botUserId: string | undefined, con
   const place = { channel, user, thread };
   const attachments = attachmentsOf(files);
   const called = type === 'app_mention' || (botUserId !== undefined && mentions(text, botUserId));
-  const said =
-    readText(text, botUserId) || attachments.map(({ kind }) => (kind === 'image' ? '[photo]' : `[${kind}]`)).join(' ');
+  const said = readText(text, botUserId) || neutralText(attachments);
   return {
     place,
     addressed: direct || called,

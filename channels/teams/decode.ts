@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Incoming } from '../../core/index.js';
-import { attachmentsOf, neutralText } from '../activity/attachments.js';
+import { type Incoming, neutralText } from '../../core/index.js';
+import { attachmentsOf } from '../activity/attachments.js';
 import { formText, pressed, submittedForm } from '../activity/pressed.js';
 import type { Activity } from './activity.js';
 import type { BotFrameworkConfig } from './config.js';

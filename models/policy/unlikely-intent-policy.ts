@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DialogueState, definePolicy, type PolicyPrediction } from '../../core/index.js';
+import { ACTION_UNLIKELY_INTENT, type DialogueState, definePolicy, type PolicyPrediction } from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
 import { dialogueFeatures, isNews } from './dialogue-features.js';
 import { findThresholds } from './intent-thresholds.js';
@@ -66,7 +66,7 @@ export const unlikelyIntentPolicy = definePolicy<z.output<typeof config>, Doubts
     if (probability >= threshold) return nothing;
     return {
       ...nothing,
-      action: 'action_unlikely_intent',
+      action: ACTION_UNLIKELY_INTENT,
       confidence: 1,
       actionMetadata: { intent, probability, threshold },
     };

@@ -5,7 +5,7 @@ import { predictNext, type TrainedPolicy } from '../../policies/ensemble.js';
 import type { PolicyPrediction } from '../../policies/policy.js';
 import type { ActionEvent, UserEvent } from '../../tracker/events.js';
 import { labelOf } from '../../tracker/fold.js';
-import { ACTION_LISTEN } from '../../tracker/names.js';
+import { ACTION_LISTEN, ACTION_UNLIKELY_INTENT } from '../../tracker/names.js';
 import { createTracker, type Tracker } from '../../tracker/tracker.js';
 import type { StoryStep } from '../../training-data/training-data.js';
 import { judgeMessage } from './judge-message.js';
@@ -27,7 +27,6 @@ export interface EvaluationOptions {
   readonly maxActions?: number;
 }
 
-const UNLIKELY_INTENT = 'action_unlikely_intent';
 /** Rasa's words for an action that comes after too many in a row. */
 const STOPPED = 'circuit breaker tripped';
 const DEFAULT_MAX_ACTIONS = 10;
@@ -106,9 +105,9 @@ function takeAction(run: Run, expected: ExpectedEvent, event: ActionEvent): void
   const wanted = labelOf(event) ?? '';
   const stopped = run.inARow >= run.maxActions && !run.waits;
   let prediction = stopped ? undefined : predict(run, wanted);
-  const unlikely = wanted !== UNLIKELY_INTENT && prediction?.action === UNLIKELY_INTENT;
+  const unlikely = wanted !== ACTION_UNLIKELY_INTENT && prediction?.action === ACTION_UNLIKELY_INTENT;
   if (unlikely) {
-    run.tracker.apply({ event: 'action', name: UNLIKELY_INTENT, ...scoreOf(prediction) });
+    run.tracker.apply({ event: 'action', name: ACTION_UNLIKELY_INTENT, ...scoreOf(prediction) });
     run.warned = true;
     prediction = predict(run, wanted);
   }
@@ -125,12 +124,12 @@ function takeAction(run: Run, expected: ExpectedEvent, event: ActionEvent): void
     const hidden = prediction?.hideRuleTurn ? { hide_rule_turn: true } : {};
     for (const happened of prediction?.events ?? []) run.tracker.apply(happened);
     const taken = { ...expected, event: { ...event, ...scoreOf(prediction), ...hidden } };
-    take(run, taken, unlikely ? `predicted: ${UNLIKELY_INTENT}` : undefined);
+    take(run, taken, unlikely ? `predicted: ${ACTION_UNLIKELY_INTENT}` : undefined);
     return;
   }
   run.failed = true;
   const step: StoryStep = expected.step ?? { type: 'action', name: wanted, place: expected.place };
-  take(run, { ...expected, step }, `predicted: ${predicted}${unlikely ? ` after ${UNLIKELY_INTENT}` : ''}`);
+  take(run, { ...expected, step }, `predicted: ${predicted}${unlikely ? ` after ${ACTION_UNLIKELY_INTENT}` : ''}`);
 }
 
 const scoreOf = (prediction: PolicyPrediction | undefined) =>
