@@ -8,6 +8,7 @@ import {
   permanent,
   retryAfter,
 } from '../../core/index.js';
+import { jsonCapabilities } from './capabilities.js';
 import { decode } from './decode.js';
 import { encode, type RestMessage } from './encode.js';
 import { restError } from './errors.js';
@@ -32,16 +33,7 @@ type CallbackConfig = z.infer<typeof callbackConfig>;
  */
 export const callback = defineChannel<CallbackConfig>({
   name: 'callback',
-  capabilities: {
-    buttons: true,
-    images: true,
-    cards: true,
-    typing: false,
-    voice: false,
-    files: true,
-    edit: false,
-    maxTextLength: Number.MAX_SAFE_INTEGER,
-  },
+  capabilities: jsonCapabilities,
   config: callbackConfig,
   open: openCallback,
   setup: (config, { publicUrl }) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineChannel } from '../../core/index.js';
+import { jsonCapabilities } from './capabilities.js';
 import { openRest } from './transport.js';
 
 export { callback } from './callback.js';
@@ -22,16 +23,7 @@ export type RestConfig = z.infer<typeof restConfig>;
  */
 export const rest = defineChannel<RestConfig>({
   name: 'rest',
-  capabilities: {
-    buttons: true,
-    images: true,
-    cards: true,
-    typing: false,
-    voice: false,
-    files: true,
-    edit: false,
-    maxTextLength: Number.MAX_SAFE_INTEGER,
-  },
+  capabilities: jsonCapabilities,
   config: restConfig,
   answersOnly: true,
   open: openRest,
