@@ -11,6 +11,8 @@ import type {
 
 /** What one file says of the domain. */
 export interface DomainPart {
+  /** IETF tag of the language of the file's responses, where it is not the bot's own. */
+  readonly language?: string | undefined;
   readonly intents: readonly IntentDefinition[];
   readonly entities: readonly EntityDefinition[];
   readonly slots: readonly SlotDefinition[];

@@ -93,6 +93,8 @@ export interface ResponseVariation extends BotMessageData {
   readonly text?: string;
   /** Said only on this channel. */
   readonly channel?: string;
+  /** IETF tag; said only in conversations in this language, and there before those without one. */
+  readonly language?: string;
   readonly conditions: readonly ResponseCondition[];
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly id?: string;

@@ -16,7 +16,7 @@ import type { ResponseCondition, ResponseVariation } from './domain.js';
 import type { ResponseDefinition } from './domain-part.js';
 
 const contentKeys = ['text', 'buttons', 'quick_replies', 'elements', 'image', 'attachment', 'custom'];
-const keys = [...contentKeys, 'button_type', 'channel', 'condition', 'metadata', 'id'];
+const keys = [...contentKeys, 'button_type', 'channel', 'language', 'condition', 'metadata', 'id'];
 
 /** Reads `responses:`, as the domain and the training data of response selectors write them. */
 export function readResponses(node: YamlNode, problems: Problem[]): ResponseDefinition[] {
@@ -54,6 +54,7 @@ function readVariation(response: string, node: YamlNode, problems: Problem[]): R
       attachment: read('attachment', toPlain),
       custom: read('custom', toPlain),
       channel: read('channel', expectText),
+      language: read('language', expectText),
       metadata,
       id: read('id', expectText),
     }),

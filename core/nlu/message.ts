@@ -1,4 +1,4 @@
-import type { EntityMention, IntentScore } from './parse-result.js';
+import type { EntityMention, IntentScore, LanguageScore } from './parse-result.js';
 
 /** A token of a message; `start` and `end` are UTF-16 offsets into the text, `end` exclusive. */
 export interface Token {
@@ -24,8 +24,10 @@ export interface Features {
 /** A message on its way through the pipeline; components fill it in. */
 export interface Message {
   readonly text: string;
-  /** IETF tag of the message's language, when known. */
+  /** IETF tag of the message's language, when known; before detection, the one that the conversation is in. */
   language?: string;
+  /** What language detection found, the surest first. */
+  languages?: readonly LanguageScore[];
   /** When the message was sent, for words such as "tomorrow". */
   readonly sentAt?: Date;
   /** IANA zone of the person, such as `Europe/Berlin`. */

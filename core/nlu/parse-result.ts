@@ -23,6 +23,13 @@ export interface EntityMention {
   readonly additional_info?: unknown;
 }
 
+/** A language and how sure it is, 0 to 1. */
+export interface LanguageScore {
+  /** IETF tag. */
+  readonly name: string;
+  readonly confidence: number;
+}
+
 /** What the NLU understood of one message, in Rasa's JSON form. */
 export interface ParseResult {
   readonly text: string;
@@ -30,6 +37,8 @@ export interface ParseResult {
   readonly entities: readonly EntityMention[];
   readonly intent_ranking: readonly IntentScore[];
   readonly response_selector?: Readonly<Record<string, unknown>>;
+  /** The language that a bot of several languages read the message in. */
+  readonly language?: LanguageScore;
   readonly text_tokens?: readonly (readonly [number, number])[];
   readonly message_id?: string;
   readonly metadata?: Readonly<Record<string, unknown>>;

@@ -15,6 +15,8 @@ export interface ParseOptions {
   readonly timeZone?: string;
   /** IETF tag; the pipeline's own language unless given. */
   readonly language?: string;
+  /** The language that the conversation has been in so far; counts where a message does not show its own. */
+  readonly conversationLanguage?: string;
 }
 
 /** A component that has been trained, with its settings. */
@@ -27,6 +29,8 @@ export interface TrainedPart {
 /** An NLU that understands messages. */
 export interface TrainedPipeline {
   readonly language: string;
+  /** All languages that it understands, where there are several. */
+  readonly languages?: readonly string[];
   readonly parts: readonly TrainedPart[];
   /** Understands one message; answers at once, without a promise, as long as no component needs to wait. */
   parse(text: string, options?: ParseOptions): Promise<ParseResult> | ParseResult;
@@ -37,7 +41,7 @@ export function trainedPipeline(parts: readonly TrainedPart[], language: string)
   return {
     language,
     parts,
-    parse: (text, options = {}) => {
+    parse: (text, { conversationLanguage: _, ...options } = {}) => {
       const message = newMessage(readable(text), { language, ...options });
       if (message.text.trim() === '') return resultOf(message, text);
       return processFrom(parts, 0, message, text);

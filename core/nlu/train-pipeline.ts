@@ -57,8 +57,8 @@ export async function trainPipeline(
 }
 
 function trainingMessages(data: NluData, language: string): readonly Message[] {
-  return data.examples.map(({ text, intent, entities }) => ({
-    ...newMessage(text, { language }),
+  return data.examples.map(({ text, intent, entities, language: own }) => ({
+    ...newMessage(text, { language: own ?? language }),
     gold: { intent, entities },
   }));
 }

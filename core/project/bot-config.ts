@@ -1,13 +1,15 @@
 import type { Place } from '../place.js';
 import { type Environment, readConfigTree } from './config-file.js';
 import type { Problem } from './problem.js';
-import { expectItems, expectMap, expectText, isEmpty, readKey, requireKey } from './yaml-expect.js';
+import { expectItems, expectMap, expectText, expectTextOrTexts, isEmpty, readKey, requireKey } from './yaml-expect.js';
 import { toPlain, type YamlMap, type YamlNode } from './yaml-tree.js';
 
 /** `config.yml` of a bot as written: its parts are checked by the components and policies that they name. */
 export interface BotConfig {
   readonly recipe: string | undefined;
   readonly language: string | undefined;
+  /** The languages that the bot knows beside its own, as IETF tags (Rasa Pro's `additional_languages`). */
+  readonly additionalLanguages: readonly string[];
   readonly assistantId: string | undefined;
   /** `undefined` where the bot leaves the choice to Parley. */
   readonly pipeline: readonly ConfigPart[] | undefined;
@@ -24,7 +26,7 @@ export interface ConfigPart {
   readonly place: Place;
 }
 
-const keys = ['recipe', 'language', 'assistant_id', 'pipeline', 'policies', 'version'];
+const keys = ['recipe', 'language', 'additional_languages', 'assistant_id', 'pipeline', 'policies', 'version'];
 
 /** Reads `config.yml`; what is wrong goes to `problems`. */
 export async function readBotConfig(
@@ -43,6 +45,7 @@ export async function readBotConfig(
   return {
     recipe: read('recipe'),
     language: read('language'),
+    additionalLanguages: readKey(map, 'additional_languages', what, expectTextOrTexts, problems) ?? [],
     assistantId: read('assistant_id'),
     pipeline: readParts(map, 'pipeline', problems),
     policies: readParts(map, 'policies', problems),

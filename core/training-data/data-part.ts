@@ -3,6 +3,8 @@ import type { NluData, NluExample, Rule, Story } from './training-data.js';
 
 /** What one file gives to learn from. */
 export interface DataPart {
+  /** IETF tag of the file's language, where it is not the bot's own. */
+  readonly language?: string | undefined;
   readonly nlu: NluPart;
   readonly stories: readonly Story[];
   readonly rules: readonly Rule[];

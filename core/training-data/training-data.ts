@@ -4,6 +4,8 @@ import type { Place } from '../place.js';
 /** Everything a bot learns from, merged from all its files. */
 export interface TrainingData {
   readonly nlu: NluData;
+  /** The same in the bot's further languages, by IETF tag. */
+  readonly otherNlu?: ReadonlyMap<string, NluData>;
   readonly stories: readonly Story[];
   readonly rules: readonly Rule[];
 }
@@ -24,6 +26,8 @@ export interface NluExample {
   readonly intent: string;
   readonly entities: readonly EntityMention[];
   readonly metadata?: unknown;
+  /** IETF tag, where it is not the bot's own language. */
+  readonly language?: string;
   readonly place: Place;
 }
 

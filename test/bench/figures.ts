@@ -17,15 +17,21 @@ export interface Circumstances {
 }
 
 /** Writes figures as a Markdown table under a line that says where they come from. */
-export function tableOf(figures: readonly Figure[], { date, machine, node, parley }: Circumstances): string {
-  const head = [`Measured on ${date}: ${machine}, Node.js ${node}, Parley ${parley}.`, ''];
+export function tableOf(figures: readonly Figure[], circumstances: Circumstances): string {
+  const head = [headOf(circumstances), ''];
   const rows = figures.map(({ name, measured, budget = '', met }) => [name, measured, budget, verdict(met)]);
   return [...head, ...markdownTable([['figure', 'measured', 'budget', ''], ...rows]), ''].join('\n');
 }
 
-const verdict = (met: boolean | undefined): string => (met === undefined ? '' : met ? 'met' : '**not met**');
+/** Where figures come from, in a sentence. */
+export const headOf = ({ date, machine, node, parley }: Circumstances): string =>
+  `Measured on ${date}: ${machine}, Node.js ${node}, Parley ${parley}.`;
 
-function markdownTable(rows: readonly (readonly string[])[]): string[] {
+/** Whether a figure is as it should be, in a word; nothing where it need not be anything. */
+export const verdict = (met: boolean | undefined): string => (met === undefined ? '' : met ? 'met' : '**not met**');
+
+/** Rows of cells, the first of them the head, as the lines of a Markdown table. */
+export function markdownTable(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length), 3));
   const line = (row: readonly string[]) => `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
   const [head = [], ...body] = rows;

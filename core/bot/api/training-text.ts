@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { ParleyError } from '../../errors.js';
 
-const configKeys = ['recipe', 'language', 'assistant_id', 'pipeline', 'policies', 'importers', 'spaces'];
+const configKeys = [
+  'recipe',
+  'language',
+  'additional_languages',
+  'assistant_id',
+  'pipeline',
+  'policies',
+  'importers',
+  'spaces',
+];
 const sharedKeys = ['version'];
 
 /** The files that a text with all of a bot was written to. */

@@ -4,7 +4,16 @@ import { type Environment, readConfigTree } from '../config-file.js';
 import { type Problem, warningAt } from '../problem.js';
 
 /** What config.yml may say: Rasa's (rasa.com/docs/rasa/model-configuration), of which `importers` means nothing here. */
-const known = ['version', 'recipe', 'assistant_id', 'language', 'pipeline', 'policies', 'importers'];
+const known = [
+  'version',
+  'recipe',
+  'assistant_id',
+  'language',
+  'additional_languages',
+  'pipeline',
+  'policies',
+  'importers',
+];
 
 /** config.yml has no keys that mean nothing to anybody. */
 export async function configKeys(config: BotConfig | undefined, environment: Environment): Promise<Problem[]> {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { createSlots } from '../../../core/inbox/slots.js';
 import { randomFrom } from '../../../models/random.js';
 import { quickWord } from './echo-bot.js';
 import type { Heard, Line } from './line.js';
@@ -27,6 +28,8 @@ export interface OrderOptions {
 
 /** More than so many unanswered, and people wait. */
 const mostOpen = 2_000;
+/** Webhooks under way at once; platforms hand over no more, and a process that opens more connections resets some. */
+const mostUnderWay = 200;
 const patienceMs = 60_000;
 
 /**
@@ -46,19 +49,21 @@ export async function inOrder(bot: string, lines: readonly Line[], options: Orde
   let late = 0;
   let refused = 0;
   let next = from;
+  const underWay = createSlots(mostUnderWay);
 
   const answered = () => lines.reduce((sum, line) => sum + line.answers() - (before.get(line) ?? 0), 0);
   let open = 0;
 
   async function hand(line: Line, person: number, id: number): Promise<void> {
     while (open > mostOpen) await wait(20);
+    const say = () => underWay(() => line.say(bot, { person, id: String(id), text: `${quickWord} ${id}` }));
     try {
-      await line.say(bot, { person, id: String(id), text: `${quickWord} ${id}` });
+      await say();
       said += 1;
       taken.get(`${line.name} ${person}`)?.push(`${quickWord} ${id}`);
       if (random() < 0.01) {
         duplicates += 1;
-        await line.say(bot, { person, id: String(id), text: `${quickWord} ${id}` });
+        await say();
       }
     } catch (error) {
       refused += 1;
