@@ -85,4 +85,5 @@ export { ACTION_UNLIKELY_INTENT } from './tracker/names.js';
 export { parseEvent } from './tracker/parse-event.js';
 export type { DialogueState, RuleOnly, UserState } from './tracker/state.js';
 export type { ActiveLoop, Tracker } from './tracker/tracker.js';
+export { compilePattern } from './training-data/compile-pattern.js';
 export type * from './training-data/training-data.js';

@@ -24,7 +24,7 @@ export const nluTexts = {
   ),
   NLU_PATTERN_INVALID: badConfig(
     'The regular expression "{name}" is not valid: {reason}.',
-    'Correct its pattern; JavaScript regular expressions with the flag u are understood.',
+    'Correct its pattern; what Python 3.10 and JavaScript both know is understood.',
   ),
   NLU_SETTING_INVALID: badConfig(
     'The settings of the NLU component "{component}" are not valid: {problems}.',

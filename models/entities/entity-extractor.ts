@@ -15,7 +15,7 @@ import {
   tagTokens,
 } from './labels.js';
 import { addMentions } from './mentions.js';
-import { compilePattern } from './patterns.js';
+import { readPattern } from './patterns.js';
 import { type Knowledge, knownFeatures, learnFeatures, NumberList, sentenceOf, wordsOf } from './sentences.js';
 import { compactTagger, loadTagger, saveTagger, type WeighedFeatures } from './tagger-files.js';
 import { type TaggedSentences, trainTagger } from './train-tagger.js';
@@ -78,7 +78,7 @@ export const entityExtractor = defineComponent<Config, State>({
   },
 });
 
-const compiled = (pattern: SavedPattern): RegExp => compilePattern(pattern, false);
+const compiled = (pattern: SavedPattern): RegExp => readPattern(pattern, false);
 
 async function train(messages: readonly Message[], settings: Config, context: TrainContext): Promise<State> {
   const numbers = new LabelNumbers();
@@ -87,7 +87,7 @@ async function train(messages: readonly Message[], settings: Config, context: Tr
   const own = messages.map((message, at) => noteValues(gazetteer, message, tags[at] ?? new Uint16Array()));
   addLookups(gazetteer, numbers.labels, context);
   const patterns = context.data.regexes.map(({ name, pattern }) => ({ name, pattern }));
-  const knowledge = { gazetteer, patterns: context.data.regexes.map((regex) => compilePattern(regex, false)) };
+  const knowledge = { gazetteer, patterns: context.data.regexes.map((regex) => readPattern(regex, false)) };
   const vocabulary = new Vocabulary();
   const sentences = await readAll(messages, tags, own, knowledge, vocabulary, context);
   const plan = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineComponent, type EntityMention, type TrainContext } from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
 import { addMentions } from './mentions.js';
-import { compilePattern, type WrittenPattern } from './patterns.js';
+import { readPattern, type WrittenPattern } from './patterns.js';
 import { PhraseTrie } from './phrase-trie.js';
 
 const config = z.strictObject({
@@ -44,7 +44,7 @@ export const patternEntities = defineComponent<Config, State>({
     const { data } = context;
     const regexes = settings.use_regexes ? data.regexes.filter(({ name }) => entities.has(name)) : [];
     const lookups = settings.use_lookup_tables ? data.lookups.filter(({ name }) => entities.has(name)) : [];
-    for (const regex of regexes) compilePattern(regex, settings.case_sensitive);
+    for (const regex of regexes) readPattern(regex, settings.case_sensitive);
     return stateOf(
       {
         patterns: regexes.map(({ name, pattern }) => ({ name, pattern })),
@@ -73,7 +73,7 @@ function stateOf(saved: Saved, settings: Config): State {
     saved,
     patterns: [...saved.patterns, ...alternatives].map((written) => ({
       entity: written.name,
-      pattern: bounded(compilePattern(written, settings.case_sensitive), settings),
+      pattern: bounded(readPattern(written, settings.case_sensitive), settings),
     })),
     tries: lookups.map(({ name, values }) => {
       const trie = new PhraseTrie(settings.case_sensitive);

@@ -1,35 +1,21 @@
+import { compilePattern } from '../../training-data/compile-pattern.js';
 import { infoAt, type Problem, warningAt } from '../problem.js';
 import type { Check } from './context.js';
 
 /** Regular expressions can be read, and match something. */
 export const regexes: Check = ({ data }) =>
   data.nlu.regexes.flatMap(({ name, pattern, place }): Problem[] => {
-    const compiled = compile(pattern);
+    const compiled = compiledOr(pattern);
     if (typeof compiled === 'string') return [warningAt(place, 'REGEX_INVALID', { name, reason: compiled })];
     return compiled.test('') ? [warningAt(place, 'REGEX_EMPTY_MATCH', { name, pattern })] : [];
   });
 
-/** Python's signs are written as JavaScript has them; what is wrong with a pattern comes back as text. */
-function compile(pattern: string): RegExp | string {
-  const source = pattern
-    .replace(/^\(\?[aiLmsux]+\)/, '')
-    .replaceAll('(?P<', '(?<')
-    .replace(/\(\?P=(\w+)\)/g, '\\k<$1>')
-    .replaceAll('\\A', '^')
-    .replaceAll('\\Z', '$');
+/** What is wrong with a pattern comes back as text. */
+function compiledOr(pattern: string): RegExp | string {
   try {
-    return new RegExp(source, 'u');
-  } catch {
-    return compileLoosely(source);
-  }
-}
-
-/** The flag u refuses escapes that Python lets pass, such as "\-". */
-function compileLoosely(source: string): RegExp | string {
-  try {
-    return new RegExp(source);
+    return compilePattern(pattern);
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
