@@ -38,6 +38,7 @@ export { uploadRoute } from './media/upload-route.js';
 export { neutralText, textOrFiles } from './media/wordless.js';
 // messages
 export type * from './messages/message.js';
+export { didYouMean } from './nearest.js';
 // NLU
 export { type Breather, breather } from './nlu/breather.js';
 export {

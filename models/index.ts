@@ -14,7 +14,8 @@ import { typedEntities } from './typed/typed-entities.js';
 
 export { defaultPipeline } from './default-pipeline.js';
 export { fallbackIntent } from './intent/fallback.js';
-export { rasaNames, type TranslatedPipeline, translateRasaPipeline } from './rasa-names.js';
+export { rasaNames } from './rasa-names.js';
+export { type TranslatedPipeline, translateRasaPipeline } from './rasa-names-translate.js';
 
 /** Every NLU component that Parley brings. */
 export const builtInComponents: readonly Component[] = [

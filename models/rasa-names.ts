@@ -1,39 +1,67 @@
-import type { PipelineEntry } from '../core/index.js';
+import type { MessageField } from '../core/index.js';
 
 /** What a component of Rasa is here: its counterparts, and which of its settings they understand, by their own names. */
-interface RasaName {
+export interface RasaName {
   readonly components: readonly string[];
+  /** What it makes of a message in Rasa, where its counterpart makes less, or there is none. */
+  readonly makes?: readonly MessageField[];
   /** Settings that carry over: Rasa's name to Parley's. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** It may stand in a pipeline more than once. */
-  readonly several?: true;
-  /** Said when the component has no counterpart, or an incomplete one. */
+  /** Settings that switch off one of its counterparts when they are false. */
+  readonly switches?: Readonly<Record<string, string>>;
+  /** It may stand in a pipeline more than once, when the values of this setting differ. */
+  readonly severalBy?: string;
+  /** Said when its counterpart does not do the same. */
   readonly note?: string;
+  /** Said when it is left out. */
+  readonly loss?: string;
 }
 
 const tokens: RasaName = { components: ['WhitespaceTokenizer'] };
 const features: RasaName = { components: ['NgramFeatures'] };
 const intents: RasaName = { components: ['IntentClassifier'] };
-const none = (note: string): RasaName => ({ components: [], note });
-const noModel = none('pretrained language models are not there yet; left out');
-const noPretrained = { ...features, note: 'pretrained language models are not there yet' };
+const mentions: RasaName = { components: ['EntityExtractor'] };
+const noVectors: RasaName = { ...features, note: 'without what a pretrained model knows of words' };
+/** It only loads what others of its kind work with. */
+const loader: RasaName = { components: [], makes: ['features'] };
+const typed: RasaName = {
+  components: ['TypedEntities'],
+  // Actions of Rasa projects tell by the extractor's name which of two mentions is Duckling's.
+  settings: {
+    name: 'extractor',
+    url: 'url',
+    timeout: 'timeout',
+    dimensions: 'dimensions',
+    timezone: 'timezone',
+    locale: 'locale',
+  },
+};
+const calm: RasaName = { components: [], loss: 'flows and commands of language models (CALM) are Rasa Pro’s' };
 
-/** The components of Rasa 3.x, and some of earlier versions, with what stands for them in Parley. */
+/** The components of Rasa 3.x, and those of earlier versions that are still met, with what stands for them here. */
 export const rasaNames: Readonly<Record<string, RasaName>> = {
   WhitespaceTokenizer: tokens,
   SpacyTokenizer: tokens,
   MitieTokenizer: tokens,
-  JiebaTokenizer: { ...tokens, note: 'Chinese words are not segmented: words end at white space' },
+  ConveRTTokenizer: tokens,
+  LanguageModelTokenizer: tokens,
+  JiebaTokenizer: { ...tokens, note: 'Chinese words are not told apart: a word ends at white space' },
   CountVectorsFeaturizer: features,
-  LexicalSyntacticFeaturizer: { ...features, note: 'its features are part of EntityExtractor' },
-  RegexFeaturizer: { ...features, note: 'EntityExtractor takes patterns and lookup tables as hints by itself' },
-  SpacyNLP: noModel,
-  SpacyFeaturizer: noPretrained,
-  MitieNLP: noModel,
-  MitieFeaturizer: noPretrained,
-  LanguageModelFeaturizer: noPretrained,
-  ConveRTFeaturizer: noPretrained,
-  DIETClassifier: { components: ['IntentClassifier', 'EntityExtractor'] },
+  LexicalSyntacticFeaturizer: features,
+  RegexFeaturizer: features,
+  SpacyNLP: loader,
+  MitieNLP: loader,
+  HFTransformersNLP: loader,
+  SpacyFeaturizer: noVectors,
+  MitieFeaturizer: noVectors,
+  ConveRTFeaturizer: noVectors,
+  LanguageModelFeaturizer: noVectors,
+  DIETClassifier: {
+    components: ['IntentClassifier', 'EntityExtractor'],
+    makes: ['intent', 'entities'],
+    switches: { intent_classification: 'IntentClassifier', entity_recognition: 'EntityExtractor' },
+  },
+  EmbeddingIntentClassifier: intents,
   LogisticRegressionClassifier: intents,
   SklearnIntentClassifier: intents,
   MitieIntentClassifier: intents,
@@ -42,9 +70,13 @@ export const rasaNames: Readonly<Record<string, RasaName>> = {
     components: ['Fallback'],
     settings: { threshold: 'threshold', ambiguity_threshold: 'ambiguity' },
   },
-  CRFEntityExtractor: { components: ['EntityExtractor'] },
-  MitieEntityExtractor: { components: ['EntityExtractor'] },
-  SpacyEntityExtractor: none('entities of a pretrained language model are not there; left out'),
+  CRFEntityExtractor: mentions,
+  MitieEntityExtractor: mentions,
+  SpacyEntityExtractor: {
+    components: [],
+    makes: ['entities'],
+    loss: 'spaCy’s names of persons, places and organisations are not known here; mark some in examples, or list them in a lookup table',
+  },
   RegexEntityExtractor: {
     components: ['PatternEntities'],
     settings: {
@@ -54,80 +86,19 @@ export const rasaNames: Readonly<Record<string, RasaName>> = {
       use_word_boundaries: 'use_word_boundaries',
     },
   },
-  DucklingEntityExtractor: {
-    components: ['TypedEntities'],
-    // Actions of Rasa projects tell by the extractor's name which of two mentions is Duckling's.
-    settings: {
-      name: 'extractor',
-      url: 'url',
-      timeout: 'timeout',
-      dimensions: 'dimensions',
-      timezone: 'timezone',
-      locale: 'locale',
-    },
-  },
+  DucklingEntityExtractor: typed,
+  DucklingHTTPExtractor: typed,
   EntitySynonymMapper: { components: ['Synonyms'] },
   ResponseSelector: {
     components: ['ResponseSelector'],
     settings: { retrieval_intent: 'retrieval_intent' },
-    several: true,
+    severalBy: 'retrieval_intent',
   },
+  LLMCommandGenerator: calm,
+  SingleStepLLMCommandGenerator: calm,
+  MultiStepLLMCommandGenerator: calm,
+  CompactLLMCommandGenerator: calm,
+  SearchReadyLLMCommandGenerator: calm,
+  NLUCommandAdapter: calm,
+  LLMIntentClassifier: calm,
 };
-
-/** A pipeline in Parley's names, and what became of Rasa's. */
-export interface TranslatedPipeline {
-  readonly entries: readonly PipelineEntry[];
-  readonly notes: readonly string[];
-}
-
-/**
- * Puts Parley's components in the place of Rasa's, so that a Rasa project's config.yml runs as it stands. Several of
- * Rasa's may become one; names that are not Rasa's stay as they are. Every change is told in a note.
- */
-export function translateRasaPipeline(pipeline: readonly PipelineEntry[]): TranslatedPipeline {
-  const entries: PipelineEntry[] = [];
-  const notes: string[] = [];
-  for (const entry of pipeline) {
-    const name = entry.name.split('.').at(-1) ?? entry.name;
-    const rasa = Object.hasOwn(rasaNames, name) ? rasaNames[name] : undefined;
-    if (!rasa || isOwnEntry(entry)) {
-      entries.push(entry);
-      continue;
-    }
-    const wanted = rasa.components.filter((component) => isWanted(component, entry));
-    const settings = carryOver(entry, rasa);
-    for (const component of wanted) {
-      if (rasa.several || !entries.some((other) => other.name === component))
-        entries.push({ ...settings, name: component });
-    }
-    notes.push(...notesOn(name, wanted, rasa, entry));
-  }
-  return { entries, notes };
-}
-
-/** The tokenizer bears the same name in both; without settings of Rasa's it is simply ours. */
-const isOwnEntry = (entry: PipelineEntry): boolean =>
-  entry.name === 'WhitespaceTokenizer' && Object.keys(entry).length === 1;
-
-/** DIETClassifier can be told to do only one of its two tasks. */
-function isWanted(component: string, entry: PipelineEntry): boolean {
-  if (component === 'EntityExtractor') return entry.entity_recognition !== false;
-  return component !== 'IntentClassifier' || entry.intent_classification !== false;
-}
-
-function carryOver(entry: PipelineEntry, { settings = {} }: RasaName): Record<string, unknown> {
-  const known = Object.entries(settings).filter(([name]) => entry[name] !== undefined && entry[name] !== null);
-  return Object.fromEntries(known.map(([name, own]) => [own, entry[name]]));
-}
-
-function notesOn(name: string, wanted: readonly string[], rasa: RasaName, entry: PipelineEntry): string[] {
-  const known = new Set(['name', 'entity_recognition', 'intent_classification', ...Object.keys(rasa.settings ?? {})]);
-  const dropped = Object.keys(entry).filter((setting) => !known.has(setting));
-  const renamed = wanted.filter((component) => component !== name);
-  const parts = [
-    ...(renamed.length > 0 ? [`runs as ${renamed.join(' and ')}`] : []),
-    ...(rasa.note ? [rasa.note] : []),
-    ...(dropped.length > 0 ? [`its settings ${dropped.join(', ')} mean nothing here`] : []),
-  ];
-  return parts.length > 0 ? [`${name}: ${parts.join('; ')}.`] : [];
-}

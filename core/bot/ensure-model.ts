@@ -19,6 +19,8 @@ export interface EnsureModelOptions {
   readonly modelName?: string;
   readonly signal?: AbortSignal;
   progress?(share: number, note: string): void;
+  /** Told, in one text of several lines, what the names of Rasa in config.yml run as. */
+  note?(text: string): void;
   warn?(warning: string): void;
 }
 
@@ -47,7 +49,8 @@ export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = 
     return { ...latest, trained: false };
   }
   for (const problem of problems.filter(isTolerated)) options.warn?.(formatProblem(problem));
-  for (const note of bot.notes) options.warn?.(note);
+  if (bot.notes.length > 0) options.note?.(['config.yml, in the names of Parley:', ...bot.notes].join('\n  '));
+  for (const warning of bot.warnings) options.warn?.(warning);
   const archive = await trainModel(bot.project, {
     recipe: bot.recipe,
     fingerprint,

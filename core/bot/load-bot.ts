@@ -31,6 +31,8 @@ export interface LoadedBot {
   readonly recipe: ModelRecipe;
   /** What the names of another system in its config were taken for. */
   readonly notes: readonly string[];
+  /** What its config asks for and does not get. */
+  readonly warnings: readonly string[];
   readonly components: readonly Component[];
   readonly policies: readonly Policy[];
   /** The bot's own actions win over those of its packs, and these over the built-in ones. */
@@ -65,7 +67,8 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
   );
   const components = [...(definition.components ?? []), ...presets.components];
   const knownPolicies = [...(definition.policies ?? []), ...presets.policies];
-  const translated = presets.translatePipeline(project.config?.pipeline?.map(toSetting) ?? presets.pipeline);
+  const written = project.config?.pipeline?.map(toSetting) ?? presets.pipeline;
+  const translated = presets.translatePipeline(written, components);
   const pipeline = withoutPython(translated, components, 'component');
   const named = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies, knownPolicies);
   const policies = leaveOutUnknownSettings(withoutPython(named, knownPolicies, 'policy'));
@@ -77,6 +80,7 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
     project,
     recipe: recipeOf(project, pipeline.entries, policies.entries),
     notes: [...pipeline.notes, ...policies.notes],
+    warnings: [...pipeline.warnings, ...policies.warnings],
     components,
     policies: knownPolicies,
     actions: uniqueActions(definition, packs, presets),

@@ -9,10 +9,19 @@ export interface Presets {
   readonly components: readonly Component[];
   /** Taken when config.yml names no pipeline. */
   readonly pipeline: readonly Setting[];
-  /** Turns a pipeline under other systems' names, such as Rasa's, into one under Parley's; `notes` say what became what. */
-  translatePipeline(pipeline: readonly Setting[]): {
+  /**
+   * Turns a pipeline under other systems' names, such as Rasa's, into one under Parley's; `notes` say what became what,
+   * `warnings` what is asked for and missing.
+   *
+   * @param components those that the pipeline may name
+   */
+  translatePipeline(
+    pipeline: readonly Setting[],
+    components: readonly Component[],
+  ): {
     readonly entries: readonly Setting[];
     readonly notes: readonly string[];
+    readonly warnings: readonly string[];
   };
   /** The names of other systems that it knows. */
   readonly foreignComponents: readonly string[];

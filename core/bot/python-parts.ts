@@ -4,6 +4,7 @@ import type { Setting } from '../model/manifest.js';
 export interface RunnableParts {
   readonly entries: readonly Setting[];
   readonly notes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -19,11 +20,12 @@ export function withoutPython(
   const left = parts.entries.filter(isPython);
   return {
     entries: parts.entries.filter((entry) => !isPython(entry)),
-    notes: [
-      ...parts.notes,
+    notes: parts.notes,
+    warnings: [
+      ...parts.warnings,
       ...left.map(
         ({ name }) =>
-          `${name}: a class of the project in Python, which is not run here; left out. Bring a ${kind} of this name in bot.ts to have it.`,
+          `${name}: a class of the project in Python, which is not run here; left out. Bring a ${kind} of this name in bot.ts to have it (docs/writing-a-plugin.md).`,
       ),
     ],
   };

@@ -13,6 +13,7 @@ export async function trainWithProgress(
   const model = await ensureModel(bot, {
     ...options,
     progress,
+    note: (text) => progress.done(pc.dim(text)),
     warn: (warning) => progress.done(pc.yellow(`! ${warning}`)),
   });
   const { trainingSeconds } = model.archive.manifest;

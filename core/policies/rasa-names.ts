@@ -8,7 +8,7 @@ export const rasaPolicyNames = (policies: readonly Policy[]): readonly string[] 
 export function translateRasaPolicies<Entry extends { readonly name: string }>(
   written: readonly Entry[],
   known: readonly Policy[],
-): { readonly entries: readonly Entry[]; readonly notes: readonly string[] } {
+): { readonly entries: readonly Entry[]; readonly notes: readonly string[]; readonly warnings: readonly string[] } {
   const entries: Entry[] = [];
   const notes: string[] = [];
   for (const one of written) {
@@ -27,5 +27,5 @@ export function translateRasaPolicies<Entry extends { readonly name: string }>(
     const rest = left.length === 0 ? '' : ` Settings of Rasa's network do nothing: ${left.join(', ')}.`;
     notes.push(`${policy.name}: runs as ${standIn.name}.${rest}`);
   }
-  return { entries, notes };
+  return { entries, notes, warnings: [] };
 }

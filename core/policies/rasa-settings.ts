@@ -6,6 +6,7 @@ import { builtInPolicies } from './built-in.js';
 interface Translated<Entry> {
   readonly entries: readonly Entry[];
   readonly notes: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -15,7 +16,7 @@ interface Translated<Entry> {
 export function leaveOutUnknownSettings<Entry extends { readonly name: string }>(
   policies: Translated<Entry>,
 ): Translated<Entry> {
-  const notes = [...policies.notes];
+  const warnings = [...policies.warnings];
   const entries = policies.entries.map((entry): Entry => {
     const schema = builtInPolicies.find(({ name }) => name === entry.name)?.config;
     if (!(schema instanceof z.ZodObject)) return entry;
@@ -23,11 +24,11 @@ export function leaveOutUnknownSettings<Entry extends { readonly name: string }>
     const given = Object.entries(known.includes('max_history') ? { ...featurizerSettings(entry), ...entry } : entry);
     const unknown = given.map(([key]) => key).filter((key) => !['name', 'featurizer', ...known].includes(key));
     for (const key of unknown) {
-      notes.push(`${entry.name}: it has no setting "${key}"; left out. ${didYouMean(key, known)}`.trimEnd());
+      warnings.push(`${entry.name}: it has no setting "${key}"; left out. ${didYouMean(key, known)}`.trimEnd());
     }
     return Object.fromEntries(given.filter(([key]) => key === 'name' || known.includes(key))) as Entry;
   });
-  return { entries, notes };
+  return { entries, notes: policies.notes, warnings };
 }
 
 /** `featurizer: [{ name: MaxHistoryTrackerFeaturizer, max_history: 5 }]`, or `FullDialogueTrackerFeaturizer`. */

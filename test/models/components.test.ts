@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configurePipeline } from '../../core/nlu/pipeline-config.js';
 import { PhraseTrie } from '../../models/entities/phrase-trie.js';
-import { builtInComponents, translateRasaPipeline } from '../../models/index.js';
 import { dataOf, mentionsIn, studio, train } from './nlu-fixture.js';
 
 const place = { file: 'nlu.yml', line: 3 };
@@ -81,43 +79,5 @@ describe('keywords', () => {
     const nlu = await train(data, [{ name: 'KeywordIntents', case_sensitive: false }]);
     expect(await nlu.parse('oh Hello you')).toMatchObject({ intent: { name: 'greet', confidence: 1 } });
     expect(await nlu.parse('same')).toMatchObject({ intent: { name: null } });
-  });
-});
-
-describe("Rasa's component names", () => {
-  it('become components of ours, each change told', () => {
-    const { entries, notes } = translateRasaPipeline([
-      { name: 'WhitespaceTokenizer' },
-      { name: 'RegexFeaturizer' },
-      { name: 'LexicalSyntacticFeaturizer' },
-      { name: 'CountVectorsFeaturizer', analyzer: 'char_wb', min_ngram: 1, max_ngram: 4 },
-      { name: 'DIETClassifier', epochs: 100 },
-      { name: 'EntitySynonymMapper' },
-      { name: 'ResponseSelector', epochs: 100 },
-      { name: 'rasa.nlu.classifiers.fallback_classifier.FallbackClassifier', threshold: 0.4, ambiguity_threshold: 0.2 },
-    ]);
-    expect(entries).toEqual([
-      { name: 'WhitespaceTokenizer' },
-      { name: 'NgramFeatures' },
-      { name: 'IntentClassifier' },
-      { name: 'EntityExtractor' },
-      { name: 'Synonyms' },
-      { name: 'ResponseSelector' },
-      { name: 'Fallback', threshold: 0.4, ambiguity: 0.2 },
-    ]);
-    expect(() => configurePipeline(entries, builtInComponents)).not.toThrow();
-    expect(notes.join('\n')).toMatch(/DIETClassifier: runs as IntentClassifier and EntityExtractor.*epochs/);
-    expect(notes.join('\n')).toMatch(/ResponseSelector: its settings epochs mean nothing here/);
-  });
-
-  it('keep every response selector', () => {
-    const selectors = ['faq', 'chitchat'].map((retrieval_intent) => ({ name: 'ResponseSelector', retrieval_intent }));
-    const { entries } = translateRasaPipeline([{ name: 'CountVectorsFeaturizer' }, ...selectors]);
-    expect(entries).toEqual([{ name: 'NgramFeatures' }, ...selectors]);
-  });
-
-  it('leave a pipeline of ours alone', () => {
-    const own = [{ name: 'WhitespaceTokenizer' }, { name: 'TypedEntities', dimensions: ['time'] }];
-    expect(translateRasaPipeline(own)).toEqual({ entries: own, notes: [] });
   });
 });

@@ -2,17 +2,17 @@ import { expect, it } from 'vitest';
 import { leaveOutUnknownSettings } from '../../core/policies/rasa-settings.js';
 
 const told = (entry: { name: string } & Record<string, unknown>) =>
-  leaveOutUnknownSettings({ entries: [entry], notes: ['before'] });
+  leaveOutUnknownSettings({ entries: [entry], notes: [], warnings: ['before'] });
 
 it('leaves settings alone that a policy knows', () => {
   const entry = { name: 'RulePolicy', core_fallback_threshold: 0.4 };
-  expect(told(entry)).toEqual({ entries: [entry], notes: ['before'] });
+  expect(told(entry)).toEqual({ entries: [entry], notes: [], warnings: ['before'] });
 });
 
 it('leaves out what a policy does not know, and says what may be meant', () => {
-  const { entries, notes } = told({ name: 'RulePolicy', core_fallback_treshold: 0.4 });
+  const { entries, warnings } = told({ name: 'RulePolicy', core_fallback_treshold: 0.4 });
   expect(entries).toEqual([{ name: 'RulePolicy' }]);
-  expect(notes[1]).toBe(
+  expect(warnings[1]).toBe(
     'RulePolicy: it has no setting "core_fallback_treshold"; left out. Did you mean "core_fallback_threshold"?',
   );
 });
@@ -27,9 +27,9 @@ it.each([
   [{ name: 'FullDialogueTrackerFeaturizer' }, { max_history: null }],
   [{ name: 'MaxHistoryTrackerFeaturizer' }, {}],
 ])('takes max_history from the featurizer %j', (featurizer, settings) => {
-  const { entries, notes } = told({ name: 'MemoizationPolicy', featurizer: [featurizer] });
+  const { entries, warnings } = told({ name: 'MemoizationPolicy', featurizer: [featurizer] });
   expect(entries).toEqual([{ name: 'MemoizationPolicy', ...settings }]);
-  expect(notes).toEqual(['before']);
+  expect(warnings).toEqual(['before']);
 });
 
 it('prefers the max_history of the policy itself', () => {

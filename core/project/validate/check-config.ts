@@ -23,8 +23,11 @@ export function checkBotConfig(bot: LoadedBot): Problem[] {
 }
 
 function checkComponent({ components, presets }: LoadedBot, part: ConfigPart): Problem[] {
-  const { entries, notes } = presets.translatePipeline([{ ...part.options, name: part.name }]);
-  const problems = notes.map((note) => infoAt(part.place, 'CONFIG_NOTE', { note }));
+  const { entries, notes, warnings } = presets.translatePipeline([{ ...part.options, name: part.name }], components);
+  const problems: Problem[] = [
+    ...notes.map((note) => infoAt(part.place, 'CONFIG_NOTE', { note })),
+    ...warnings.map((warning) => warningAt(part.place, 'CONFIG_PART_IDLE', { warning })),
+  ];
   for (const { name, ...settings } of entries) {
     const component = components.find((one) => one.name === name);
     const known = components.map((one) => one.name);

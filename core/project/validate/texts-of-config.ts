@@ -32,6 +32,7 @@ export const configCheckTexts = {
     'Nothing has to be done; write the names of Parley to be rid of this note.',
     'The part of Rasa runs as something else here.',
   ),
+  CONFIG_PART_IDLE: finding('{warning}', 'Correct it, or take it out.', 'The bot is trained without it.'),
   CONFIG_POLICY_PRIORITY: finding(
     'The policies "{policy}" and "{other}" have the same priority {priority}.',
     'Give one of them another `priority`.',
