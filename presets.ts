@@ -22,6 +22,7 @@ export const presets: Presets = {
   pipeline: defaultPipeline,
   translatePipeline: translateRasaPipeline,
   foreignComponents: Object.keys(rasaNames),
+  languageDetection: { name: 'LanguageDetector' },
   policies: [...builtInPolicies, ...learningPolicies],
   channels: [rest, callback, web, socketio, telegram, slack, whatsapp, botframework, directline, twilioVoice],
   openChannels: ['rest', 'web'],

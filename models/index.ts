@@ -6,6 +6,7 @@ import { ngramFeatures } from './features/ngram-features.js';
 import { fallback } from './intent/fallback.js';
 import { intentClassifier } from './intent/intent-classifier.js';
 import { keywordIntents } from './intent/keyword-intents.js';
+import { languageDetector } from './language/language-detector.js';
 import { learnedPolicy } from './policy/learned-policy.js';
 import { unlikelyIntentPolicy } from './policy/unlikely-intent-policy.js';
 import { responseSelector } from './responses/response-selector.js';
@@ -29,6 +30,7 @@ export const builtInComponents: readonly Component[] = [
   synonyms,
   fallback,
   responseSelector,
+  languageDetector,
 ];
 
 /** The policies that learn from stories. */

@@ -1,3 +1,4 @@
+import { languageOf } from '../domain/language-slot.js';
 import { formatError, ParleyError } from '../errors.js';
 import type { BotMessage } from '../messages/message.js';
 import { renderResponse } from '../messages/render.js';
@@ -16,6 +17,7 @@ function utter(
   const rendered = renderResponse(response, variations, {
     slots: tracker.slots,
     channel: tracker.latestInputChannel,
+    language: languageOf(tracker),
     values,
     random: house.random,
   });

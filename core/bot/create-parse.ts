@@ -6,7 +6,7 @@ import type { Logger } from '../kernel/logger.js';
 import { fillResponses } from '../nlu/fill-responses.js';
 import { parseLiteral } from '../nlu/literal.js';
 import type { ParseResult } from '../nlu/parse-result.js';
-import type { TrainedPipeline } from '../nlu/pipeline.js';
+import type { ParseOptions as PipelineOptions, TrainedPipeline } from '../nlu/pipeline.js';
 import { timeZoneOf } from './time-zone-of.js';
 
 /** Understands a text. */
@@ -23,9 +23,13 @@ export interface ParseParts {
 
 /** Makes what understands messages: those that say their own meaning (`/intent{…}`), codes, and by the NLU all others. */
 export function createParse({ domain, pipeline, log, clock }: ParseParts): Parse {
-  return (text, { sentAt = clock(), metadata } = {}) => {
+  return (text, { sentAt = clock(), metadata, conversationLanguage } = {}) => {
     const timeZone = timeZoneOf(metadata);
-    const context = timeZone === undefined ? { sentAt } : { sentAt, timeZone };
+    const context = {
+      sentAt,
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(pipeline?.languages ? languageContext(metadata, conversationLanguage) : {}),
+    };
     const literal = parseLiteral(text, domain);
     for (const warning of literal?.warnings ?? []) log.warn({}, warning);
     const result = literal?.result ?? parseCode(text, domain) ?? pipeline?.parse(text, context) ?? notUnderstood(text);
@@ -33,6 +37,15 @@ export function createParse({ domain, pipeline, log, clock }: ParseParts): Parse
     return result instanceof Promise ? result.then((one) => fillResponses(one, domain)) : fillResponses(result, domain);
   };
 }
+
+/** The language that the channel's metadata names as `language`, and the one of the conversation. */
+const languageContext = (
+  metadata: ParseOptions['metadata'],
+  conversationLanguage: string | undefined,
+): Pick<PipelineOptions, 'language' | 'conversationLanguage'> => ({
+  ...(typeof metadata?.language === 'string' ? { language: metadata.language } : {}),
+  ...(conversationLanguage === undefined ? {} : { conversationLanguage }),
+});
 
 /** A bot without NLU examples understands nothing but `/intent{…}`. */
 const notUnderstood = (text: string): ParseResult => ({

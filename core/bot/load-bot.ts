@@ -78,7 +78,7 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
     endpoints: fileOf(folder, 'endpoints', paths.endpoints),
     definition,
     project,
-    recipe: recipeOf(project, pipeline.entries, policies.entries),
+    recipe: recipeOf(project, pipeline.entries, policies.entries, presets),
     notes: [...pipeline.notes, ...policies.notes],
     warnings: [...pipeline.warnings, ...policies.warnings],
     components,
@@ -114,9 +114,16 @@ function projectAt(folder: string, { config, domain, data }: BotPaths): ProjectF
   };
 }
 
-function recipeOf({ config }: Project, pipeline: readonly Setting[], policies: readonly Setting[]): ModelRecipe {
+function recipeOf(
+  { config }: Project,
+  pipeline: readonly Setting[],
+  policies: readonly Setting[],
+  { languageDetection }: Presets,
+): ModelRecipe {
+  const additionalLanguages = config?.additionalLanguages ?? [];
   return {
     language: config?.language ?? 'en',
+    ...(additionalLanguages.length > 0 ? { additionalLanguages, languageDetection } : {}),
     assistantId: config?.assistantId,
     pipeline,
     policies,

@@ -25,6 +25,8 @@ export interface Presets {
   };
   /** The names of other systems that it knows. */
   readonly foreignComponents: readonly string[];
+  /** The component that tells the languages of a bot apart, where it has several. */
+  readonly languageDetection: Setting;
   readonly policies: readonly Policy[];
   /** Channels that `credentials.yml` may name. */
   readonly channels: readonly Channel[];

@@ -1,6 +1,7 @@
 import { createActionHouse } from '../actions/house.js';
 import { FALLBACK_INTENT } from '../actions/names.js';
 import type { ActionHouse } from '../actions/runner.js';
+import { languageOf } from '../domain/language-slot.js';
 import { errorTexts, formatError } from '../errors.js';
 import type { HookName, Hooks } from '../kernel/hooks.js';
 import type { ParseResult } from '../nlu/parse-result.js';
@@ -11,6 +12,7 @@ import { ACTION_LISTEN } from '../tracker/names.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { act, apologize, fillSlots, listenEvent } from './act.js';
 import type { Dialogue, TurnInput, TurnResult } from './dialogue.js';
+import { languageEvents } from './language.js';
 import { leaveLostLoop } from './lost-loop.js';
 import { createMoves, type Moves } from './moves.js';
 import type { DialogueParts, ParseOptions } from './parts.js';
@@ -76,6 +78,7 @@ export function createDialogue(parts: DialogueParts): Dialogue & Moves {
 async function respond(stage: Stage, turn: Turn, user: UserEvent): Promise<TurnResult> {
   const { tracker } = turn;
   turn.record([user]);
+  turn.record(languageEvents(tracker));
   await stage.emit('parsed', { conversationId: tracker.conversationId, result: tracker.latestMessage });
   leaveLostLoop(stage.house, turn);
   // Whoever takes a paused conversation up again finds what the person told meanwhile.
@@ -138,7 +141,8 @@ function stopAtLimit({ parts, house, maxActions }: Stage, turn: Turn, taken: rea
 async function understand({ parts }: Stage, turn: Turn, input: TurnInput): Promise<ParseResult> {
   const { conversationId } = turn.tracker;
   const { text, messageId, inputChannel: channel, receivedAt: sentAt, metadata } = input;
-  const options: ParseOptions = { conversationId, channel, messageId, sentAt, metadata };
+  const conversationLanguage = languageOf(turn.tracker);
+  const options: ParseOptions = { conversationId, channel, messageId, sentAt, metadata, conversationLanguage };
   try {
     return await parts.parse(text, options);
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Event, UserEvent } from '../tracker/events.js';
 import type { Tracker } from '../tracker/tracker.js';
 import { act, fillSlots } from './act.js';
 import type { TurnInput, TurnResult } from './dialogue.js';
+import { languageEvents } from './language.js';
 import type { DialogueParts } from './parts.js';
 import { startSessionIfDue } from './session.js';
 import type { Turn } from './turn.js';
@@ -73,6 +74,7 @@ export function createMoves({ parts, house, begin, messageOf }: MoveParts): Move
       await startSessionIfDue(house, turn, input.metadata);
       const { input_channel: _, ...message } = await messageOf(turn, { ...input, inputChannel: '' });
       turn.record([meaning ? { ...message, parse_data: { ...meaning, message_id: input.messageId } } : message]);
+      turn.record(languageEvents(tracker));
       await fillSlots(house, turn);
       return resultOf(turn);
     },

@@ -15,6 +15,8 @@ export interface ParseOptions {
   readonly messageId: string;
   readonly sentAt: Date;
   readonly metadata: Readonly<Record<string, unknown>> | undefined;
+  /** IETF tag of the language that the conversation is in, where its bot has several. */
+  readonly conversationLanguage?: string | undefined;
 }
 
 /** What a dialogue is made of. */

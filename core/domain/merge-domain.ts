@@ -3,6 +3,7 @@ import { contentOf } from '../project/fingerprint.js';
 import { errorAt, type Problem, warningAt } from '../project/problem.js';
 import type { ActionDeclaration, Domain, SessionConfig, SlotDefinition } from './domain.js';
 import type { DomainPart, ResponseDefinition } from './domain-part.js';
+import { unseenSlot } from './unseen-slot.js';
 
 interface Named {
   readonly name: string;
@@ -21,11 +22,7 @@ type FolderOf = (file: string) => string;
 export function mergeDomain(parts: readonly DomainPart[], problems: Problem[], folderOf: FolderOf = () => ''): Domain {
   const merge = <Item extends Named>(kind: string, items: readonly Item[], repeats: 'allowed' | 'reported') =>
     mergeNamed(kind, items, repeats, problems, folderOf);
-  const responses = merge(
-    'response',
-    parts.flatMap((part) => part.responses),
-    'reported',
-  );
+  const responses = mergeResponses(parts, (responses) => merge('response', responses, 'reported'));
   const actions = merge(
     'action',
     parts.flatMap((part) => part.actions),
@@ -66,6 +63,29 @@ export function mergeDomain(parts: readonly DomainPart[], problems: Problem[], f
   };
 }
 
+/** What files in several languages say of one response are its variations; within a language it is said once. */
+function mergeResponses(
+  parts: readonly DomainPart[],
+  merge: (responses: readonly ResponseDefinition[]) => Map<string, ResponseDefinition>,
+): Map<string, ResponseDefinition> {
+  const merged = new Map<string, ResponseDefinition>();
+  for (const language of new Set([undefined, ...parts.map((part) => part.language)])) {
+    const own = parts.filter((part) => part.language === language).flatMap((part) => part.responses);
+    for (const [name, response] of merge(own)) {
+      const said =
+        language === undefined
+          ? response.variations
+          : response.variations.map((variation) => ({ language, ...variation }));
+      const before = merged.get(name);
+      merged.set(
+        name,
+        before ? { ...before, variations: [...before.variations, ...said] } : { ...response, variations: said },
+      );
+    }
+  }
+  return merged;
+}
+
 /** A response id names one variation of the whole domain. */
 function checkIds(responses: readonly ResponseDefinition[], problems: Problem[]): void {
   const seen = new Map<string, Place>();
@@ -90,18 +110,6 @@ function withKnowledgeBase(
   }
   return slots;
 }
-
-const unseenSlot = (name: string, place: Place): SlotDefinition => ({
-  name,
-  type: 'text',
-  initialValue: null,
-  influenceConversation: false,
-  values: [],
-  minValue: 0,
-  maxValue: 1,
-  mappings: [],
-  place,
-});
 
 function mergeNamed<Item extends Named>(
   kind: string,

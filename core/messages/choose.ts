@@ -1,10 +1,24 @@
 import type { ResponseCondition, ResponseVariation } from '../domain/domain.js';
 
 /**
- * The variations that may be said now. The first of these that is not empty: with a condition and for this channel,
+ * The variations that may be said now: those in the language of the conversation, else those without a language, else
+ * any. Of these the first of these that is not empty: with a condition and for this channel,
  * for this channel, with a condition, neither (rasa.com/docs/rasa/responses, "Conditional response variations").
  */
 export function eligibleVariations(
+  variations: readonly ResponseVariation[],
+  slots: Readonly<Record<string, unknown>>,
+  channel: string | undefined,
+  language: string | undefined,
+): readonly ResponseVariation[] {
+  const choose = (some: readonly ResponseVariation[]) => eligibleAmong(some, slots, channel);
+  if (variations.every((variation) => variation.language === undefined)) return choose(variations);
+  const spoken = (wanted: string | undefined) => variations.filter((variation) => variation.language === wanted);
+  const groups = [...(language === undefined ? [] : [spoken(language)]), spoken(undefined), variations];
+  return groups.map(choose).find((group) => group.length > 0) ?? [];
+}
+
+function eligibleAmong(
   variations: readonly ResponseVariation[],
   slots: Readonly<Record<string, unknown>>,
   channel: string | undefined,

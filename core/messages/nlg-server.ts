@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Domain } from '../domain/domain.js';
+import { languageOf } from '../domain/language-slot.js';
 import { ParleyError } from '../errors.js';
 import { createEndpointClient } from '../remote/client.js';
 import type { Endpoint } from '../remote/endpoint.js';
@@ -64,7 +65,12 @@ export function createNlgServer(endpoint: Endpoint): NlgServer {
 
 function bodyOf({ response, values = {}, tracker, domain }: NlgRequest) {
   const channel = tracker.latestInputChannel;
-  const [variation] = eligibleVariations(domain.responses.get(response) ?? [], tracker.slots, channel);
+  const [variation] = eligibleVariations(
+    domain.responses.get(response) ?? [],
+    tracker.slots,
+    channel,
+    languageOf(tracker),
+  );
   return {
     response,
     id: variation?.id ?? null,

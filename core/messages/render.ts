@@ -7,6 +7,8 @@ import type { BotMessage } from './message.js';
 export interface RenderContext {
   readonly slots: Readonly<Record<string, unknown>>;
   readonly channel: string | undefined;
+  /** IETF tag of the language that the conversation is in, where it is known. */
+  readonly language?: string | undefined;
   /** Win over slots of the same name. */
   readonly values?: Readonly<Record<string, unknown>> | undefined;
   /** From 0 up to, but without, 1. */
@@ -25,10 +27,18 @@ export function renderResponse(
   variations: readonly ResponseVariation[],
   context: RenderContext,
 ): Rendered | undefined {
-  const eligible = eligibleVariations(variations, context.slots, context.channel);
+  const eligible = eligibleVariations(variations, context.slots, context.channel, context.language);
   const chosen = eligible[Math.floor(context.random() * eligible.length)] ?? eligible[0];
   if (!chosen) return undefined;
-  const { channel: _channel, conditions: _conditions, place: _place, id, metadata, ...said } = chosen;
+  const {
+    channel: _channel,
+    language: _language,
+    conditions: _conditions,
+    place: _place,
+    id,
+    metadata,
+    ...said
+  } = chosen;
   const filled = fillGaps(said, { ...context.slots, ...context.values });
   const about = { ...metadata, utter_action: name, ...(id === undefined ? {} : { response_id: id }) };
   return { message: { ...filled.value, metadata: about }, missing: filled.missing };

@@ -1,10 +1,10 @@
-import type { Component, ModelFiles } from '../nlu/component.js';
+import type { Component } from '../nlu/component.js';
 import type { TrainedPipeline } from '../nlu/pipeline.js';
-import { loadPipeline } from '../nlu/pipeline-files.js';
 import type { TrainedPolicy } from '../policies/ensemble.js';
 import type { Policy } from '../policies/policy.js';
 import type { ModelArchive } from './archive.js';
 import { configurePolicies } from './configure-policies.js';
+import { filesUnder, loadLanguages } from './language-models.js';
 import type { Manifest } from './manifest.js';
 import { policyFolder } from './train.js';
 
@@ -22,22 +22,13 @@ export function loadModel(
   components: readonly Component[],
   policies: readonly Policy[],
 ): LoadedModel {
-  const nlu = filesUnder(files, 'nlu/');
   return {
     manifest,
-    pipeline: Object.keys(nlu).length > 0 ? loadPipeline(nlu, manifest.pipeline, components) : undefined,
+    pipeline: loadLanguages(files, manifest, components),
     policies: configurePolicies(manifest.policies, policies).map(({ policy, config }, index) => ({
       policy,
       config,
       state: policy.load(filesUnder(files, policyFolder(index, policy.name)), config),
     })),
   };
-}
-
-function filesUnder(files: ModelFiles, folder: string): ModelFiles {
-  return Object.fromEntries(
-    Object.entries(files)
-      .filter(([name]) => name.startsWith(folder))
-      .map(([name, bytes]) => [name.slice(folder.length), bytes]),
-  );
 }

@@ -20,6 +20,9 @@ export const manifestSchema = z.strictObject({
   trainedAt: z.iso.datetime(),
   trainingSeconds: z.number(),
   language: z.string(),
+  /** The further languages that it understands, and what tells them apart. */
+  additionalLanguages: z.array(z.string()).optional(),
+  languageDetection: settingSchema.optional(),
   assistantId: z.string().nullable(),
   fingerprint: fingerprintSchema,
   pipeline: z.array(settingSchema),

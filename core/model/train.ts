@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Component, ModelFiles } from '../nlu/component.js';
-import { savePipeline } from '../nlu/pipeline-files.js';
-import { trainPipeline } from '../nlu/train-pipeline.js';
+import type { Component } from '../nlu/component.js';
 import type { Policy } from '../policies/policy.js';
 import type { Project } from '../project/project.js';
 import type { ModelArchive } from './archive.js';
 import { configurePolicies } from './configure-policies.js';
 import { DOMAIN_FILE, writeDomainFile } from './domain-file.js';
+import { addUnder, trainLanguages } from './language-models.js';
 import { type Fingerprint, MODEL_FORMAT, type Setting } from './manifest.js';
 
 /** What a model is made of and made with. */
 export interface ModelRecipe {
   readonly language: string;
+  /** Further languages of the bot, and the component that tells them apart; only where it has some. */
+  readonly additionalLanguages?: readonly string[];
+  readonly languageDetection?: Setting;
   readonly assistantId: string | undefined;
   readonly pipeline: readonly Setting[];
   readonly policies: readonly Setting[];
@@ -41,15 +43,15 @@ export async function trainModel(project: Project, options: TrainModelOptions): 
   const policies = configurePolicies(recipe.policies, options.policies);
   const files: Record<string, Uint8Array> = {};
 
-  if (project.data.nlu.examples.length > 0) {
-    const pipeline = await trainPipeline(recipe.pipeline, options.components, project.data.nlu, project.domain, {
-      language: recipe.language,
-      signal,
-      progress: (share, note) => options.progress(share * NLU_SHARE, note ?? 'understanding'),
-      warn: options.warn,
-    });
-    addFiles(files, 'nlu/', savePipeline(pipeline));
-  }
+  const nlu = await trainLanguages(project.data, {
+    recipe,
+    components: options.components,
+    domain: project.domain,
+    signal,
+    progress: (share, note) => options.progress(share * NLU_SHARE, note ?? 'understanding'),
+    warn: options.warn,
+  });
+  Object.assign(files, nlu);
   for (const [index, { policy, config }] of policies.entries()) {
     const base = NLU_SHARE + ((1 - NLU_SHARE) * index) / policies.length;
     options.progress(base, policy.name);
@@ -62,7 +64,7 @@ export async function trainModel(project: Project, options: TrainModelOptions): 
       progress: (share, note) =>
         options.progress(base + ((1 - NLU_SHARE) * share) / policies.length, note ?? policy.name),
     });
-    addFiles(files, policyFolder(index, policy.name), policy.save(state));
+    addUnder(files, policyFolder(index, policy.name), policy.save(state));
   }
 
   files[DOMAIN_FILE] = writeDomainFile(project.domain);
@@ -75,6 +77,8 @@ export async function trainModel(project: Project, options: TrainModelOptions): 
       trainedAt: new Date().toISOString(),
       trainingSeconds: Math.round(performance.now() - started) / 1000,
       language: recipe.language,
+      ...(recipe.additionalLanguages ? { additionalLanguages: [...recipe.additionalLanguages] } : {}),
+      ...(recipe.languageDetection ? { languageDetection: recipe.languageDetection } : {}),
       assistantId: recipe.assistantId ?? null,
       fingerprint: options.fingerprint,
       pipeline: [...recipe.pipeline],
@@ -87,7 +91,3 @@ export async function trainModel(project: Project, options: TrainModelOptions): 
 
 /** Where in an archive the files of a policy lie. */
 export const policyFolder = (index: number, name: string): string => `policies/${index}.${name}/`;
-
-function addFiles(all: Record<string, Uint8Array>, prefix: string, files: ModelFiles): void {
-  for (const [name, bytes] of Object.entries(files)) all[`${prefix}${name}`] = bytes;
-}

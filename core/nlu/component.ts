@@ -4,7 +4,7 @@ import type { NluData } from '../training-data/training-data.js';
 import type { Message } from './message.js';
 
 /** What a component writes into a message, or reads from it. */
-export type MessageField = 'language' | 'tokens' | 'features' | 'intent' | 'entities' | 'response_selector';
+export type MessageField = 'tokens' | 'features' | 'intent' | 'entities' | 'response_selector';
 
 /** Bytes of a trained part, by file name; what is stored in a model archive. */
 export type ModelFiles = Readonly<Record<string, Uint8Array>>;

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Domain } from '../domain/domain.js';
 import type { DomainPart } from '../domain/domain-part.js';
+import { withLanguageSlot } from '../domain/language-slot.js';
 import { mergeDomain } from '../domain/merge-domain.js';
 import { domainKeys, readDomainPart } from '../domain/read-domain.js';
 import { withEndToEndActions } from '../policies/end-to-end.js';
@@ -11,9 +12,10 @@ import { readRules, readStories } from '../training-data/read-stories.js';
 import type { TrainingData } from '../training-data/training-data.js';
 import { type BotConfig, readBotConfig } from './bot-config.js';
 import type { Environment } from './config-file.js';
+import { type BotLanguages, languageOfFile } from './file-language.js';
 import { displayPath, findConfig, findFiles, type ProjectFolder } from './files.js';
 import { fingerprint } from './fingerprint.js';
-import { errorAt, type Problem, sortProblems } from './problem.js';
+import { errorAt, type Problem, sortProblems, warningAt } from './problem.js';
 import { readText } from './read-text.js';
 import { parseYaml } from './yaml.js';
 import { expectMap, noteUnknownKeys } from './yaml-expect.js';
@@ -42,7 +44,7 @@ interface Fingerprints {
 }
 
 const dataKeys = ['nlu', 'stories', 'rules'] as const;
-const topLevelKeys = ['version', ...domainKeys, ...dataKeys];
+const topLevelKeys = ['version', 'language', ...domainKeys, ...dataKeys];
 
 /**
  * Reads a bot: the Rasa project in each folder, merged. Any file may hold any of the top-level keys. Never throws for
@@ -61,7 +63,9 @@ export async function readProject(
   const folderOf = new Map<string, string>();
   const domainParts: DomainPart[] = [];
   const dataParts: DataPart[] = [];
-  let config: BotConfig | undefined;
+  const configFile = await findFirstConfig(folders);
+  const config = configFile && (await readBotConfig(configFile.path, environment, problems));
+  const languages = { own: config?.language ?? 'en', additional: config?.additionalLanguages ?? [] };
   for (const folder of folders) {
     const found = await findFiles(folder);
     for (const path of found.missing) problems.push(errorAt({ file: path, line: 1 }, 'FILE_NOT_FOUND', { path }));
@@ -70,20 +74,43 @@ export async function readProject(
       files.push(file);
       folderOf.set(file, folder.folder);
       const root = await readProjectFile(file, problems);
-      if (!root) continue;
-      domainParts.push(readDomainPart(root, problems));
-      dataParts.push(await readDataPart(root, problems));
+      const language = root && languageOfFile(file, root, folder.folder, languages, problems);
+      if (!root || language === null) continue;
+      domainParts.push({ ...readDomainPart(root, problems), language });
+      dataParts.push({ ...(await readDataPart(root, problems)), language });
     }
-    const configFile = config ? undefined : await findConfig(folder);
-    if (configFile === undefined) continue;
-    files.push(configFile);
-    config = await readBotConfig(configFile, environment, problems);
+    if (configFile?.folder === folder) files.push(configFile.path);
   }
   const data = mergeData(dataParts, problems);
+  noteSilentLanguages(languages, data, config, problems);
   const merged = mergeDomain(domainParts, problems, (file) => folderOf.get(file) ?? '');
-  const domain = withEndToEndActions(merged, data);
+  const spoken = config && languages.additional.length > 0 ? withLanguageSlot(merged, config.place) : merged;
+  const domain = withEndToEndActions(spoken, data);
   const fingerprints = fingerprintsOf(domain, data, config);
   return { domain, data, config, files, problems: sortProblems(problems), fingerprints };
+}
+
+/** The config of the first folder that has one. */
+async function findFirstConfig(
+  folders: readonly ProjectFolder[],
+): Promise<{ readonly folder: ProjectFolder; readonly path: string } | undefined> {
+  for (const folder of folders) {
+    const path = await findConfig(folder);
+    if (path !== undefined) return { folder, path };
+  }
+  return undefined;
+}
+
+function noteSilentLanguages(
+  { additional }: BotLanguages,
+  { otherNlu }: TrainingData,
+  config: BotConfig | undefined,
+  problems: Problem[],
+): void {
+  for (const language of additional) {
+    if (!config || (otherNlu?.get(language)?.examples.length ?? 0) > 0) continue;
+    problems.push(warningAt(config.place, 'LANGUAGE_WITHOUT_EXAMPLES', { language }));
+  }
 }
 
 const readProjectFile = (file: string, problems: Problem[]): Promise<YamlMap | undefined> =>
@@ -133,7 +160,7 @@ async function readLookupFiles(nlu: NluPart, problems: Problem[]): Promise<void>
 function fingerprintsOf(domain: Domain, data: TrainingData, config: BotConfig | undefined): Fingerprints {
   const { responses, ...rest } = domain;
   return {
-    nlu: fingerprint(data.nlu),
+    nlu: data.otherNlu ? fingerprint(data.nlu, data.otherNlu) : fingerprint(data.nlu),
     dialogue: fingerprint(rest, [...responses.keys()], data.stories, data.rules),
     responses: fingerprint(responses),
     config: fingerprint(config),

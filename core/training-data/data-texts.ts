@@ -25,6 +25,14 @@ export const dataTexts = {
   ),
   EXAMPLES_NONE: badFile('"{name}" has no examples.', 'Add some under `examples: |`, or remove it.'),
   INTENT_SLASH: badFile('The intent "{intent}" is written with a slash, which is not needed.', 'Leave the slash out.'),
+  LANGUAGE_UNKNOWN: badFile(
+    'The file is in the language "{language}", which the bot does not have, and is left out.',
+    'Add the language under `additional_languages` in config.yml.',
+  ),
+  LANGUAGE_WITHOUT_EXAMPLES: badFile(
+    'The bot is to understand "{language}", and has no examples in it.',
+    'Write some in a folder of that name, such as data/{language}/, or in a file with `language: {language}`.',
+  ),
   LOOKUP_FILE_MISSING: badFile(
     'There is no file {path} for the lookup table "{name}".',
     'Give its path relative to this file, or write the values under `examples: |`.',

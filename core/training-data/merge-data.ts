@@ -5,18 +5,41 @@ import type { NluData, TrainingData } from './training-data.js';
 
 /** Puts together what the files of a project give to learn from, in the order of the files. */
 export function mergeData(parts: readonly DataPart[], problems: Problem[]): TrainingData {
+  const languages = new Set(parts.flatMap(({ language }) => language ?? []));
+  const inLanguage = (wanted: string | undefined): DataPart[] => parts.filter(({ language }) => language === wanted);
+  const others = [...languages].map((language) => {
+    const { examples, ...rest } = mergeNlu(inLanguage(language), problems);
+    return [language, { ...rest, examples: examples.map((example) => ({ ...example, language })) }] as const;
+  });
   return {
-    nlu: {
-      examples: parts.flatMap((part) => part.nlu.examples),
-      synonyms: mergeSynonyms(
-        parts.flatMap((part) => part.nlu.synonyms),
-        problems,
-      ),
-      regexes: parts.flatMap((part) => part.nlu.regexes),
-      lookups: mergeLookups(parts.flatMap((part) => part.nlu.lookups)),
-    },
+    nlu: mergeNlu(inLanguage(undefined), problems),
+    ...(others.length > 0 ? { otherNlu: new Map(others) } : {}),
     stories: parts.flatMap((part) => part.stories),
     rules: parts.flatMap((part) => part.rules),
+  };
+}
+
+function mergeNlu(parts: readonly DataPart[], problems: Problem[]): NluData {
+  return {
+    examples: parts.flatMap((part) => part.nlu.examples),
+    synonyms: mergeSynonyms(
+      parts.flatMap((part) => part.nlu.synonyms),
+      problems,
+    ),
+    regexes: parts.flatMap((part) => part.nlu.regexes),
+    lookups: mergeLookups(parts.flatMap((part) => part.nlu.lookups)),
+  };
+}
+
+/** All that there is to train one of a bot's languages with: tables, patterns and synonyms of its own language count in all. */
+export function nluOf(language: string, { nlu, otherNlu }: TrainingData): NluData {
+  const own = otherNlu?.get(language);
+  if (!own) return nlu;
+  return {
+    examples: own.examples,
+    synonyms: new Map([...nlu.synonyms, ...own.synonyms]),
+    regexes: [...nlu.regexes, ...own.regexes],
+    lookups: mergeLookups([...nlu.lookups, ...own.lookups]),
   };
 }
 

@@ -1,4 +1,5 @@
 import { FALLBACK_INTENT } from '../../actions/names.js';
+import { LANGUAGE_SLOT } from '../../domain/language-slot.js';
 import { infoAt, warningAt } from '../problem.js';
 import { payloadsOf } from './buttons-of.js';
 import { placeholdersOf } from './check-responses.js';
@@ -90,6 +91,7 @@ export const unusedSlots: Check = (context) => {
     ...[...domain.responses.values()]
       .flat()
       .flatMap((one) => [...placeholdersOf(one), ...one.conditions.map((c) => c.name)]),
+    ...(data.otherNlu ? [LANGUAGE_SLOT] : []),
   ]);
   const report = reportFor(context);
   if (!report) return [];

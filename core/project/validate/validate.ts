@@ -50,6 +50,18 @@ const checks: readonly Check[] = [
   unusedForms,
 ];
 
+/** What is looked at in the examples of every language. */
+const exampleChecks: readonly Check[] = [
+  exampleIntents,
+  exampleEntities,
+  repeatedExamples,
+  entityBorders,
+  overlaps,
+  brokenMarkup,
+  regexes,
+  lookups,
+];
+
 /**
  * Finds what is wrong between the parts of a project: unknown names, missing responses, what never comes into play,
  * what nothing uses. `registered` are the names of the actions that come with the bot's code.
@@ -60,5 +72,9 @@ export function validateProject(
   surroundings: Surroundings = {},
 ): Problem[] {
   const context = checkContext(domain, data, new Set(registered), surroundings);
-  return sortProblems(checks.flatMap((check) => check(context)));
+  const others = [...(data.otherNlu?.values() ?? [])].map((nlu) => ({ ...context, data: { ...data, nlu } }));
+  return sortProblems([
+    ...checks.flatMap((check) => check(context)),
+    ...others.flatMap((other) => exampleChecks.flatMap((check) => check(other))),
+  ]);
 }
