@@ -15,7 +15,8 @@ import {
   tagTokens,
 } from './labels.js';
 import { addMentions } from './mentions.js';
-import { readPattern } from './patterns.js';
+import { PatternSearch } from './pattern-search.js';
+import { readPattern, type WrittenPattern } from './patterns.js';
 import { type Knowledge, knownFeatures, learnFeatures, NumberList, sentenceOf, wordsOf } from './sentences.js';
 import { compactTagger, loadTagger, saveTagger, type WeighedFeatures } from './tagger-files.js';
 import { type TaggedSentences, trainTagger } from './train-tagger.js';
@@ -74,11 +75,12 @@ export const entityExtractor = defineComponent<Config, State>({
     const { labels, patterns, known } = savedSchema.parse(bytesToJson(files['knowledge.json'] as Uint8Array));
     const gazetteer = new Gazetteer();
     for (const [words, entity] of known) gazetteer.add(words, entity, 1);
-    return { ...loadTagger(files), labels, patterns, knowledge: { gazetteer, patterns: patterns.map(compiled) } };
+    return { ...loadTagger(files), labels, patterns, knowledge: { gazetteer, patterns: searchOf(patterns) } };
   },
 });
 
-const compiled = (pattern: SavedPattern): RegExp => readPattern(pattern, false);
+const searchOf = (patterns: readonly WrittenPattern[]): PatternSearch =>
+  new PatternSearch(patterns.map((written) => ({ name: written.name, pattern: readPattern(written, false) })));
 
 async function train(messages: readonly Message[], settings: Config, context: TrainContext): Promise<State> {
   const numbers = new LabelNumbers();
@@ -87,7 +89,7 @@ async function train(messages: readonly Message[], settings: Config, context: Tr
   const own = messages.map((message, at) => noteValues(gazetteer, message, tags[at] ?? new Uint16Array()));
   addLookups(gazetteer, numbers.labels, context);
   const patterns = context.data.regexes.map(({ name, pattern }) => ({ name, pattern }));
-  const knowledge = { gazetteer, patterns: context.data.regexes.map((regex) => readPattern(regex, false)) };
+  const knowledge = { gazetteer, patterns: searchOf(context.data.regexes) };
   const vocabulary = new Vocabulary();
   const sentences = await readAll(messages, tags, own, knowledge, vocabulary, context);
   const plan = {

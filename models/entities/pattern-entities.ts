@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { defineComponent, type EntityMention, type TrainContext } from '../../core/index.js';
+import { defineComponent, type EntityMention, type Message, type TrainContext } from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
 import { addMentions } from './mentions.js';
-import { readPattern, type WrittenPattern } from './patterns.js';
-import { PhraseTrie } from './phrase-trie.js';
+import { isOrdinary, ordinaryWords } from './ordinary-words.js';
+import { PatternSearch } from './pattern-search.js';
+import { readPattern } from './patterns.js';
+import { ValueList } from './value-list.js';
 
 const config = z.strictObject({
   case_sensitive: z.boolean().default(false),
@@ -11,6 +13,8 @@ const config = z.strictObject({
   use_regexes: z.boolean().default(true),
   /** Whether patterns and values must begin and end where words do; false for languages without spaces. */
   use_word_boundaries: z.boolean().default(true),
+  /** Whether values of lookup tables are found with a slip of the pen, from 5 letters on; with two from 9 on. */
+  typos: z.boolean().default(false),
 });
 
 type Config = z.infer<typeof config>;
@@ -18,14 +22,16 @@ type Config = z.infer<typeof config>;
 const savedSchema = z.object({
   patterns: z.array(z.object({ name: z.string(), pattern: z.string() })),
   lookups: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+  ordinary: z.array(z.string()),
 });
 
 type Saved = z.infer<typeof savedSchema>;
 
 interface State {
   readonly saved: Saved;
-  readonly patterns: readonly { readonly entity: string; readonly pattern: RegExp }[];
-  readonly tries: readonly { readonly entity: string; readonly trie: PhraseTrie }[];
+  readonly search: PatternSearch;
+  readonly lists: readonly { readonly entity: string; readonly values: readonly string[]; readonly list: ValueList }[];
+  readonly ordinary: ReadonlySet<string>;
 }
 
 const extractorName = 'PatternEntities';
@@ -39,7 +45,7 @@ export const patternEntities = defineComponent<Config, State>({
   config,
   provides: ['entities'],
   requires: [],
-  train(_messages, settings, context) {
+  train(messages, settings, context) {
     const entities = entityNames(context);
     const { data } = context;
     const regexes = settings.use_regexes ? data.regexes.filter(({ name }) => entities.has(name)) : [];
@@ -48,7 +54,8 @@ export const patternEntities = defineComponent<Config, State>({
     return stateOf(
       {
         patterns: regexes.map(({ name, pattern }) => ({ name, pattern })),
-        lookups: lookups.map(({ name, values }) => ({ name, values: [...values] })),
+        lookups: joined(lookups),
+        ordinary: wordsToSpare(messages, settings),
       },
       settings,
     );
@@ -66,44 +73,59 @@ function entityNames({ data, domain }: TrainContext): ReadonlySet<string> {
   return new Set([...annotated, ...(domain?.entities.keys() ?? [])]);
 }
 
-function stateOf(saved: Saved, settings: Config): State {
-  const lookups = settings.use_word_boundaries ? saved.lookups : [];
-  const alternatives = settings.use_word_boundaries ? [] : saved.lookups.map(asPattern);
-  return {
-    saved,
-    patterns: [...saved.patterns, ...alternatives].map((written) => ({
-      entity: written.name,
-      pattern: bounded(readPattern(written, settings.case_sensitive), settings),
-    })),
-    tries: lookups.map(({ name, values }) => {
-      const trie = new PhraseTrie(settings.case_sensitive);
-      for (const value of values) trie.add(value, 0);
-      return { entity: name, trie };
-    }),
-  };
+/** Tables of one name are one list. */
+function joined(lookups: TrainContext['data']['lookups']): Saved['lookups'] {
+  const lists = new Map<string, string[]>();
+  for (const { name, values } of lookups) lists.set(name, [...(lists.get(name) ?? []), ...values]);
+  return [...lists].map(([name, values]) => ({ name, values }));
 }
 
-function asPattern({ name, values }: Saved['lookups'][number]): WrittenPattern {
-  const longestFirst = values.toSorted((a, b) => b.length - a.length);
-  return { name, pattern: longestFirst.map((value) => value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|') };
+const wordsToSpare = (messages: readonly Message[], { typos }: Config): string[] =>
+  typos ? [...ordinaryWords(messages)] : [];
+
+function stateOf(saved: Saved, settings: Config): State {
+  const options = {
+    exact: settings.case_sensitive,
+    insideWords: !settings.use_word_boundaries,
+    typos: settings.typos && settings.use_word_boundaries,
+  };
+  return {
+    saved,
+    search: new PatternSearch(
+      saved.patterns.map((written) => ({
+        name: written.name,
+        pattern: bounded(readPattern(written, settings.case_sensitive), settings),
+      })),
+    ),
+    lists: saved.lookups.map(({ name, values }) => ({ entity: name, values, list: new ValueList(values, options) })),
+    ordinary: new Set(saved.ordinary),
+  };
 }
 
 function bounded(pattern: RegExp, { use_word_boundaries }: Config): RegExp {
   if (!use_word_boundaries) return pattern;
-  const letter = pattern.unicode ? '[\\p{L}\\p{N}_]' : '\\w';
+  const letter = '[\\p{L}\\p{M}\\p{N}_]';
   return new RegExp(`(?<!${letter})(?:${pattern.source})(?!${letter})`, pattern.flags);
 }
 
-function findMentions(text: string, { patterns, tries }: State): EntityMention[] {
-  const found: EntityMention[] = [];
-  const add = (entity: string, start: number, end: number): void => {
-    if (end > start) found.push({ entity, start, end, value: text.slice(start, end), extractor: extractorName });
+function findMentions(text: string, { saved, search, lists, ordinary }: State): EntityMention[] {
+  const mention = (entity: string, start: number, end: number, value = text.slice(start, end)): EntityMention => {
+    return { entity, start, end, value, extractor: extractorName };
   };
-  for (const { entity, pattern } of patterns) {
-    for (const match of text.matchAll(pattern)) add(entity, match.index, match.index + match[0].length);
-  }
-  for (const { entity, trie } of tries) {
-    for (const { start, end } of trie.find(text)) add(entity, start, end);
+  const found = search
+    .find(text)
+    .map(({ pattern, start, end }) => mention(saved.patterns[pattern]?.name ?? '', start, end));
+  for (const { entity, values, list } of lists) {
+    for (const { start, end, value, typos } of list.find(text)) {
+      const written = text.slice(start, end);
+      if (typos > 0 && isOrdinary(written, ordinary)) continue;
+      found.push(mention(entity, start, end, spellingOf(written, values[value] ?? written)));
+    }
   }
   return found;
 }
+
+/** As Rasa's, the value is what was written; where that is misspelt or lacks its accents it is what the table says. */
+const spellingOf = (written: string, value: string): string => (plainly(written) === plainly(value) ? written : value);
+
+const plainly = (text: string): string => text.toLowerCase().replace(/\s+/gu, ' ').trim();

@@ -2,12 +2,13 @@ import type { Message, Token } from '../../core/index.js';
 import { Fingerprints } from '../features/fingerprints.js';
 import type { Vocabulary } from '../features/vocabulary.js';
 import type { Gazetteer, GazetteerHit } from './gazetteer.js';
+import type { PatternHit, PatternSearch } from './pattern-search.js';
 import { readTokenFeatures, type Sentence } from './token-features.js';
 
 /** What the extractor knows beside its weights. */
 export interface Knowledge {
   readonly gazetteer: Gazetteer;
-  readonly patterns: readonly RegExp[];
+  readonly patterns: PatternSearch;
 }
 
 /** The words of tokens as they are compared. */
@@ -22,17 +23,15 @@ export function sentenceOf(message: Message, knowledge: Knowledge, own: readonly
     written: tokens.map((token) => token.text),
     intent: message.intent.name ?? '',
     known: knowledge.gazetteer.find(words, own),
-    patterns: knowledge.patterns.flatMap((pattern, number) => patternHits(text, tokens, pattern, number)),
+    patterns: knowledge.patterns.find(text).flatMap((hit) => wordsUnder(tokens, hit)),
   };
 }
 
-function patternHits(text: string, tokens: readonly Token[], pattern: RegExp, number: number): GazetteerHit[] {
-  return [...text.matchAll(pattern)].flatMap((match): GazetteerHit[] => {
-    const end = match.index + match[0].length;
-    const first = tokens.findIndex((token) => token.end > match.index && token.start < end);
-    const last = tokens.findLastIndex((token) => token.end > match.index && token.start < end);
-    return first < 0 ? [] : [{ first, last, entity: number }];
-  });
+/** The words that a match touches. */
+function wordsUnder(tokens: readonly Token[], { pattern, start, end }: PatternHit): GazetteerHit[] {
+  const first = tokens.findIndex((token) => token.end > start && token.start < end);
+  const last = tokens.findLastIndex((token) => token.end > start && token.start < end);
+  return first < 0 ? [] : [{ first, last, entity: pattern }];
 }
 
 /** A growing list of numbers. */

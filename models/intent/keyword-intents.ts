@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineComponent, type Message } from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
-import { PhraseTrie } from '../entities/phrase-trie.js';
+import { ValueList } from '../entities/value-list.js';
 
 const config = z.strictObject({
   case_sensitive: z.boolean().default(true),
@@ -11,7 +11,7 @@ const savedSchema = z.array(z.tuple([z.string(), z.string()]));
 
 interface State {
   readonly phrases: readonly (readonly [phrase: string, intent: string])[];
-  readonly trie: PhraseTrie;
+  readonly list: ValueList;
 }
 
 /**
@@ -48,15 +48,14 @@ const sameOrNone = (known: string | undefined, intent: string): string | undefin
   known === intent ? intent : undefined;
 
 function stateOf(phrases: State['phrases'], settings: z.infer<typeof config>): State {
-  const trie = new PhraseTrie(settings.case_sensitive);
-  for (const [at, [text]] of phrases.entries()) trie.add(text, at);
-  return { phrases, trie };
+  const texts = phrases.map(([text]) => text);
+  return { phrases, list: new ValueList(texts, { exact: settings.case_sensitive }) };
 }
 
-function longestHit(message: Message, { trie, phrases }: State): string | undefined {
+function longestHit(message: Message, { list, phrases }: State): string | undefined {
   let longest = 0;
   let intent: string | undefined;
-  for (const { start, end, value } of trie.find(message.text)) {
+  for (const { start, end, value } of list.find(message.text)) {
     if (end - start <= longest) continue;
     longest = end - start;
     intent = phrases[value]?.[1];

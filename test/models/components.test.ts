@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { PhraseTrie } from '../../models/entities/phrase-trie.js';
 import { dataOf, mentionsIn, studio, train } from './nlu-fixture.js';
 
 const place = { file: 'nlu.yml', line: 3 };
@@ -31,12 +30,6 @@ describe('patterns and lookup tables', () => {
   it('name the pattern that is not valid', async () => {
     const broken = { ...data, regexes: [{ name: 'booking_ref', pattern: '(', place }] };
     await expect(train(broken, [{ name: 'PatternEntities' }])).rejects.toThrow(/"booking_ref" is not valid/);
-  });
-
-  it('find one of 100,000 phrases', () => {
-    const trie = new PhraseTrie(false);
-    for (let at = 0; at < 100_000; at++) trie.add(`phrase ${at} of many`, at);
-    expect(trie.find('where is phrase 77777 of many now')).toEqual([{ start: 9, end: 29, value: 77_777 }]);
   });
 });
 

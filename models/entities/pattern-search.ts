@@ -1,0 +1,102 @@
+import vm from 'node:vm';
+
+/** A pattern with the name it goes by in warnings. */
+export interface NamedPattern {
+  readonly name: string;
+  /** With the flag g. */
+  readonly pattern: RegExp;
+}
+
+/** A match that is not empty. */
+export interface PatternHit {
+  /** The place of the pattern among those searched for. */
+  readonly pattern: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How long the patterns that may be slow are searched for in one message, ms of wall-clock time. */
+const longestSearch = 100;
+
+/**
+ * Searches messages for patterns in bounded time. Patterns such as `(a+)+b` can keep a backtracking search busy for
+ * years; those that might run under a watch that stops them (the `timeout` of node:vm, which costs 0.1 ms), the others
+ * without. A pattern that was stopped finds nothing in that message, and a warning tells so once.
+ */
+export class PatternSearch {
+  private readonly patterns: readonly NamedPattern[];
+  private readonly quick: readonly number[];
+  private readonly watched: readonly number[];
+  private readonly told = new Set<number>();
+
+  constructor(patterns: readonly NamedPattern[]) {
+    this.patterns = patterns;
+    const numbers = patterns.map((_, number) => number);
+    this.quick = numbers.filter((number) => !mayBeSlow(patterns[number]?.pattern.source ?? ''));
+    this.watched = numbers.filter((number) => !this.quick.includes(number));
+  }
+
+  find(text: string): PatternHit[] {
+    const hits: PatternHit[] = [];
+    for (const number of this.quick) this.match(text, number, hits);
+    for (let next = 0; next < this.watched.length; ) next = this.matchWatched(text, next, hits);
+    return hits;
+  }
+
+  /** Matches the watched patterns from the one at `first` on; tells where to go on. */
+  private matchWatched(text: string, first: number, hits: PatternHit[]): number {
+    let at = first;
+    try {
+      runWatched(() => {
+        for (; at < this.watched.length; at++) this.match(text, this.watched[at] as number, hits);
+      });
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      this.warn(this.watched[at] as number, text.length);
+    }
+    return at + 1;
+  }
+
+  private match(text: string, number: number, hits: PatternHit[]): void {
+    const { pattern } = this.patterns[number] as NamedPattern;
+    for (const match of text.matchAll(pattern)) {
+      if (match[0] !== '') hits.push({ pattern: number, start: match.index, end: match.index + match[0].length });
+    }
+  }
+
+  private warn(number: number, length: number): void {
+    if (this.told.has(number)) return;
+    this.told.add(number);
+    process.emitWarning(
+      `The regular expression "${this.patterns[number]?.name}" was stopped after ${longestSearch} ms in a message of ` +
+        `${length} characters, and finds nothing in such messages. Let no two repetitions fit the same characters.`,
+      'SlowPattern',
+    );
+  }
+}
+
+const group = /\\.|\[(?:\\.|[^\]\\])*\]/gs;
+const endless = /[*+]|\{\d+,\d*\}/g;
+const repeatedGroup = /\)(?:[*+]|\{)/;
+
+/** Whether a search may take longer than the square of the text's length: it has several repetitions, or repeats a group. */
+export function mayBeSlow(source: string): boolean {
+  const bare = source.replace(group, 'x');
+  const optional = bare.match(/[^(*+}]\?/g)?.length ?? 0;
+  return repeatedGroup.test(bare) || (bare.match(endless)?.length ?? 0) > 1 || optional > 8;
+}
+
+let watch: { readonly script: vm.Script; readonly scope: { work?: () => void } } | undefined;
+
+/** Runs work that is stopped when it takes too long. */
+function runWatched(work: () => void): void {
+  watch ??= { script: new vm.Script('work()'), scope: vm.createContext({}) };
+  watch.scope.work = work;
+  try {
+    watch.script.runInContext(watch.scope as vm.Context, { timeout: longestSearch });
+  } finally {
+    delete watch.scope.work;
+  }
+}
+
+const isTimeout = (error: unknown): boolean => Object(error).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
