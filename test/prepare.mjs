@@ -1,14 +1,14 @@
 /**
  * Finds what some tests need beyond npm: a PostgreSQL server, a Chromium and a voice. On Debian as root what is missing is
  * installed from Debian's packages; anywhere else the tests that need it say that they are skipped, and so does this.
- * It also makes one embedded database, which the tests copy instead of making hundreds.
+ * It also makes one embedded database, which the tests copy instead of making hundreds. It needs what `npm run build` makes.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   accessSync,
   constants,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -18,7 +18,7 @@ import {
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import { openStore } from '../dist/core/store/store.js';
 
 const needs = [
   {
@@ -49,20 +49,32 @@ for (const need of needs.filter((need) => !need.found())) {
 
 await makeDatabaseTemplate();
 
-/** Under its name only when whole, and made again for another version of PGlite. */
+/** With Parley's tables; under its name only when whole, and made again when PGlite or the tables are others. */
 async function makeDatabaseTemplate() {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const folder = join(root, 'node_modules', '.cache', 'parley', 'database');
+  const note = `${folder}.version`;
+  const version = templateVersion(root);
+  if (existsSync(folder) && existsSync(note) && readFileSync(note, 'utf8') === version) return;
+  const workshop = `${folder}.unfinished`;
+  for (const old of [folder, workshop]) rmSync(old, { recursive: true, force: true });
+  const log = { debug() {}, info() {}, warn: console.warn, error: console.error };
+  const store = await openStore({ folder: workshop, log: { ...log, child: () => log } });
+  await store.close();
+  renameSync(join(workshop, 'data'), folder);
+  rmSync(workshop, { recursive: true, force: true });
+  writeFileSync(note, version);
+}
+
+function templateVersion(root) {
   const pglite = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
   const { version } = JSON.parse(readFileSync(join(pglite, '..', 'package.json'), 'utf8'));
-  const note = `${folder}.version`;
-  if (existsSync(folder) && existsSync(note) && readFileSync(note, 'utf8') === version) return;
-  for (const old of [folder, `${folder}.unfinished`]) rmSync(old, { recursive: true, force: true });
-  mkdirSync(dirname(folder), { recursive: true });
-  const database = await PGlite.create(`${folder}.unfinished`);
-  await database.close();
-  renameSync(`${folder}.unfinished`, folder);
-  writeFileSync(note, version);
+  const store = join(root, 'dist', 'core', 'store');
+  const migrations = readdirSync(join(store, 'migrations')).map((file) => join('migrations', file));
+  const tables = ['migrations.js', ...migrations.filter((file) => file.endsWith('.js'))];
+  const hash = createHash('sha256');
+  for (const file of tables.sort()) hash.update(readFileSync(join(store, file)));
+  return `${version} ${hash.digest('hex')}`;
 }
 
 function canInstall() {

@@ -1,21 +1,26 @@
-import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createTar } from 'nanotar';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../kit/database.js';
 import { runParley } from './parley-process.js';
 
+const fresh = temporaryFolder('mistakes-fresh');
 let bot: string;
 let remove: () => void;
+
+beforeAll(async () => {
+  await runParley(['init', join(fresh.folder, 'my-bot')]);
+});
+afterAll(() => fresh.remove());
 
 beforeEach(async () => {
   const { folder, remove: removeFolder } = temporaryFolder('mistakes');
   remove = removeFolder;
   bot = join(folder, 'my-bot');
-  await runParley(['init', bot]);
+  await cp(join(fresh.folder, 'my-bot'), bot, { recursive: true, verbatimSymlinks: true });
 });
-
 afterEach(() => remove());
 
 describe('the command tells what is wrong, where, and how to mend it', () => {

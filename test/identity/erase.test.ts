@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createErasure, type Erasure } from '../../core/identity/erasure.js';
 import { createHolders, type Holders } from '../../core/identity/holders.js';
-import { createDatabases, databases, whyNot } from '../inbox/desk.js';
+import { anyDatabase, createDatabases, databases, whyNot } from '../inbox/desk.js';
 import { codeOf, type LinkedBot, startLinkedBot } from './desk.js';
 
 const made = createDatabases();
@@ -40,6 +40,17 @@ for (const kind of databases) {
       return found;
     }
 
+    it('leaves nothing of any of their chats, whichever of them is named, and nobody else loses anything', async () => {
+      await erasure.erase({ conversation: 'p1' });
+      expect(await tablesWith('w1')).toEqual([]);
+      expect(await tablesWith('p1')).toEqual([]);
+      expect(await tablesWith('Ann')).toEqual([]);
+      expect(await tablesWith('Bob')).toContain('events');
+    });
+
+    // What follows asks nothing of the database that the store's own tests do not.
+    if (kind !== anyDatabase) return;
+
     it('says what is held, and erases nothing by that', async () => {
       const found = await erasure.find({ channel: 'phone', id: 'p1' });
       expect(found.conversationIds).toEqual(expect.arrayContaining(['w1', 'p1']));
@@ -50,14 +61,6 @@ for (const kind of databases) {
       expect(found.held.map(({ what }) => what)).toContain('events');
       expect(found.stays.join('\n')).toContain('behind "phone" keeps of p1');
       expect(await tablesWith('Ann')).toContain('events');
-    });
-
-    it('leaves nothing of any of their chats, whichever of them is named, and nobody else loses anything', async () => {
-      await erasure.erase({ conversation: 'p1' });
-      expect(await tablesWith('w1')).toEqual([]);
-      expect(await tablesWith('p1')).toEqual([]);
-      expect(await tablesWith('Ann')).toEqual([]);
-      expect(await tablesWith('Bob')).toContain('events');
     });
 
     it('knows a person by the name of a rule', async () => {

@@ -69,6 +69,9 @@ export function createDatabases() {
 /** Why a database of the matrix can't be tested here. */
 export const whyNot = (kind: (typeof databases)[number]) => (kind === 'PostgreSQL' ? whyNoPostgres() : undefined);
 
+/** Where the tests run that ask nothing of the database itself: on the quicker one that is here. */
+export const anyDatabase = whyNot('PostgreSQL') === undefined ? 'PostgreSQL' : 'PGlite';
+
 /** What a test bot is made of. */
 export interface BotOptions {
   readonly dialogue?: Dialogue;
