@@ -65,7 +65,9 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
       one === folder ? projectAt(folder, paths) : { folder: one },
     ),
   );
-  const components = [...(definition.components ?? []), ...presets.components];
+  const components = [...(definition.components ?? []), ...presets.components].map(
+    (component) => component.inFolder?.(folder) ?? component,
+  );
   const knownPolicies = [...(definition.policies ?? []), ...presets.policies];
   const written = project.config?.pipeline?.map(toSetting) ?? presets.pipeline;
   const translated = presets.translatePipeline(written, components);

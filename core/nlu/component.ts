@@ -33,12 +33,14 @@ export interface Component<Config = unknown, State = unknown> {
   readonly config: z.ZodType<Config>;
   readonly provides: readonly MessageField[];
   readonly requires: readonly MessageField[];
+  /** The same component for the bot in a folder: what its settings name is looked for there. */
+  inFolder?(folder: string): Component;
   train?(messages: readonly Message[], config: Config, context: TrainContext): Promise<State> | State;
   /**
    * Fills in the training messages for the components after it; left out, each goes through `process`. A classifier
    * uses it to write what it would say of an example it has not seen.
    */
-  processTraining?(messages: readonly Message[], state: State, config: Config): void;
+  processTraining?(messages: readonly Message[], state: State, config: Config): Promise<void> | void;
   process(message: Message, state: State, config: Config): Promise<void> | undefined;
   save?(state: State): ModelFiles;
   /** Required of a component that has `save`. */

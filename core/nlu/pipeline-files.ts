@@ -68,6 +68,7 @@ function loadState(component: Component, config: unknown, files: ModelFiles): un
   try {
     return component.load(files, config);
   } catch (cause) {
+    if (cause instanceof ParleyError) throw cause;
     const reason = `the files of "${component.name}" are missing or damaged`;
     throw new ParleyError('NLU_MODEL_MISMATCH', { reason }, { owner: component.name, cause });
   }

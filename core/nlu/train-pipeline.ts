@@ -74,7 +74,7 @@ async function trainPart(
 async function processTraining(part: TrainedPart, messages: readonly Message[], signal: AbortSignal): Promise<void> {
   const { component, config, state } = part;
   if (component.processTraining) {
-    component.processTraining(messages, state, config);
+    await component.processTraining(messages, state, config);
     return;
   }
   const pause = breather(signal);
