@@ -16,6 +16,8 @@ export interface Order {
   readonly overtaken: number;
   readonly refused: number;
   readonly seconds: number;
+  /** The lines on which something went wrong, with how often. */
+  readonly faults: readonly string[];
 }
 
 /** How many messages, by how many people on each line. */
@@ -102,7 +104,10 @@ export async function inOrder(bot: string, lines: readonly Line[], options: Orde
   done = true;
   await watching;
   const judged = lines.map((line) => judge(line, line.heard().slice(before.get(line)), taken));
-  const total = (key: 'lost' | 'twice' | 'overtaken') => judged.reduce((sum, one) => sum + one[key], 0);
+  const total = (key: Fault) => judged.reduce((sum, one) => sum + one[key], 0);
+  const faults = judged.flatMap((one, at) =>
+    faultNames.filter((key) => one[key] > 0).map((key) => `${lines[at]?.name} ${one[key]} ${key}`),
+  );
   const seconds = (performance.now() - begun) / 1_000;
   return {
     said,
@@ -113,8 +118,12 @@ export async function inOrder(bot: string, lines: readonly Line[], options: Orde
     lost: total('lost'),
     twice: total('twice'),
     overtaken: total('overtaken'),
+    faults,
   };
 }
+
+const faultNames = ['lost', 'twice', 'overtaken'] as const;
+type Fault = (typeof faultNames)[number];
 
 function judge(line: Line, heard: readonly Heard[], taken: ReadonlyMap<string, readonly string[]>) {
   const answers = new Map<number, string[]>();

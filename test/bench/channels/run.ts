@@ -99,13 +99,13 @@ function timesOf({ times, errors }: Acknowledged): string {
 }
 
 function orderFigure(order: Order, lines: readonly Line[]): Figure {
-  const { said, duplicates, late, lost, twice, overtaken, refused, seconds } = order;
+  const { said, duplicates, late, lost, twice, overtaken, refused, seconds, faults } = order;
   return {
     name: `messages on ${lines.map(({ name }) => name).join(', ')}`,
     measured:
       `${whole(said)}, ${whole(duplicates)} handed over twice, ${whole(late)} late: ${whole(lost)} lost, ` +
       `${whole(twice)} answered twice, ${whole(overtaken)} overtaken, ${whole(refused)} refused; ` +
-      `${whole(said / seconds)}/s`,
+      `${whole(said / seconds)}/s${faults.length > 0 ? ` (${faults.join(', ')})` : ''}`,
     budget: 'none lost, twice or overtaken',
     met: lost + twice + overtaken + refused === 0,
   };
