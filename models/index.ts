@@ -7,6 +7,9 @@ import { fallback } from './intent/fallback.js';
 import { intentClassifier } from './intent/intent-classifier.js';
 import { keywordIntents } from './intent/keyword-intents.js';
 import { languageDetector } from './language/language-detector.js';
+import { onnxEncoder } from './onnx/onnx-encoder.js';
+import { onnxEntityExtractor } from './onnx/onnx-entity-extractor.js';
+import { onnxIntentClassifier } from './onnx/onnx-intent-classifier.js';
 import { learnedPolicy } from './policy/learned-policy.js';
 import { unlikelyIntentPolicy } from './policy/unlikely-intent-policy.js';
 import { responseSelector } from './responses/response-selector.js';
@@ -31,6 +34,9 @@ export const builtInComponents: readonly Component[] = [
   fallback,
   responseSelector,
   languageDetector,
+  onnxEncoder,
+  onnxIntentClassifier,
+  onnxEntityExtractor,
 ];
 
 /** The policies that learn from stories. */

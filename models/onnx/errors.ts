@@ -1,0 +1,31 @@
+import { defineErrors } from '../../core/index.js';
+
+/** The errors of models in ONNX files. */
+export const onnxError = defineErrors({
+  ONNX_FOLDER_MISSING: {
+    status: 400,
+    message: 'The ONNX model {folder} is not there: {reason}.',
+    remedy:
+      'Put model.onnx and tokenizer.json there (`parley models add` does), or correct `model` of {component} in config.yml.',
+  },
+  ONNX_MODEL_CHANGED: {
+    status: 409,
+    message: 'The ONNX model in {folder} is not the one that this model was trained with.',
+    remedy: 'Put the former one back, or train again with `parley train --force`.',
+  },
+  ONNX_MODEL_UNUSABLE: {
+    status: 400,
+    message: 'The ONNX model in {folder} cannot be used: {reason}.',
+    remedy: 'Correct the folder or the settings of {component} in config.yml.',
+  },
+  ONNX_NOTHING_TO_EXPORT: {
+    status: 409,
+    message: 'The model has no IntentClassifier, which is what can be written as ONNX; it has {components}.',
+    remedy: 'Train a pipeline with an IntentClassifier. The other models are ONNX files already, or no networks.',
+  },
+  ONNX_RUN_FAILED: {
+    status: 500,
+    message: 'The ONNX model in {folder} gave no answer: {reason}.',
+    remedy: 'A thread that stopped is started again for the next message; it may have been short of memory.',
+  },
+});

@@ -1,0 +1,237 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  defineComponent,
+  loadPipeline,
+  type Message,
+  newMessage,
+  type PipelineEntry,
+  savePipeline,
+  type TrainedPipeline,
+  type TrainOptions,
+  trainPipeline,
+} from '../../core/index.js';
+import { sparseOf } from '../../models/features/sparse-of.js';
+import { builtInComponents } from '../../models/index.js';
+import { exportIntents } from '../../models/onnx/export-intents.js';
+import { dataOf, studio, train } from './nlu-fixture.js';
+import { botWith, classifier, encoder, encoderFiles, tagger } from './onnx-fixture.js';
+
+const componentsIn = (folder: string) => builtInComponents.map((one) => one.inFolder?.(folder) ?? one);
+
+const data = dataOf({ greet: ['hello', 'hello hello', 'hello the'], price: ['the price', 'what price', 'price'] });
+
+/** Trains a pipeline in a bot's folder. */
+const trainIn = (folder: string, entries: readonly PipelineEntry[], options: TrainOptions = {}) =>
+  trainPipeline(entries, componentsIn(folder), data, undefined, options);
+
+/** The dense features of a text under settings of the encoder. */
+async function vectorOf(folder: string, text: string, settings: object = {}): Promise<number[]> {
+  let seen: Float32Array | undefined;
+  const probe = defineComponent({
+    name: 'Probe',
+    config: z.strictObject({}),
+    provides: [],
+    requires: ['features'],
+    process: ({ features }) => {
+      seen = features.get('OnnxEncoder')?.dense;
+      return undefined;
+    },
+  });
+  const entries = [{ name: 'OnnxEncoder', model: 'little', ...settings }, { name: 'Probe' }];
+  const nlu = await trainPipeline(entries, [...componentsIn(folder), probe], data, undefined);
+  await nlu.parse(text);
+  return [...(seen ?? [])].map((value) => Math.round(value * 1000) / 1000);
+}
+
+describe('a sentence encoder in an ONNX file', () => {
+  it('lets the intent classifier know words that no example has', async () => {
+    await using bot = await botWith({ little: encoderFiles() });
+    const entries = [{ name: 'OnnxEncoder', model: 'little' }, { name: 'IntentClassifier' }];
+    const nlu = await trainIn(bot.folder, entries);
+    expect((await nlu.parse('howdy')).intent.name).toBe('greet');
+    expect((await nlu.parse('what the cost')).intent.name).toBe('price');
+
+    const loaded = loadPipeline(savePipeline(nlu), entries, componentsIn(bot.folder));
+    expect(await loaded.parse('howdy')).toEqual(await nlu.parse('howdy'));
+    expect(loaded.parse('howdy'), 'what was asked before is answered at once').not.toBeInstanceOf(Promise);
+  });
+
+  it('makes one vector of those of the pieces, as it is told', async () => {
+    await using bot = await botWith({
+      little: encoderFiles(),
+      declared: encoderFiles({
+        '1_Pooling/config.json': JSON.stringify({ pooling_mode_max_tokens: true }),
+      }),
+    });
+    const text = 'price friday friday';
+    const plain = { normalize: false };
+    expect(await vectorOf(bot.folder, text, { ...plain, pooling: 'mean' })).toEqual([0, 0.2, 0.4]);
+    expect(await vectorOf(bot.folder, text, { ...plain, pooling: 'cls' })).toEqual([0, 0, 0]);
+    expect(await vectorOf(bot.folder, text, { ...plain, model: 'declared' })).toEqual([0, 1, 1]);
+    expect(await vectorOf(bot.folder, text)).toEqual([0, 0.447, 0.894]);
+    expect(await vectorOf(bot.folder, 'friday', { ...plain, pooling: 'max', prefix: 'hello ' })).toEqual([1, 0, 1]);
+    expect(await vectorOf(bot.folder, `${text} hello`, { ...plain, pooling: 'max', max_length: 4 })).toEqual([0, 1, 1]);
+  });
+
+  it('answers the same alone and in a batch, and reads messages of any length', async () => {
+    await using bot = await botWith({ little: encoderFiles() });
+    const nlu = await trainIn(bot.folder, [
+      { name: 'OnnxEncoder', model: 'little', cache: 0 },
+      { name: 'IntentClassifier' },
+    ]);
+    const texts = ['howdy', 'what the cost of friday', '😀 \u200b e\u0301', 'price '.repeat(5000), 'hello'];
+    const together = await Promise.all(texts.map((text) => nlu.parse(text)));
+    for (const [at, text] of texts.entries()) expect(await nlu.parse(text)).toEqual(together[at]);
+  });
+});
+
+describe('a whole classifier in an ONNX file', () => {
+  const labels = { 0: 'LABEL_0', 1: 'price', 2: 'greet' };
+  const files = encoderFiles({ 'model.onnx': classifier(), 'config.json': JSON.stringify({ id2label: labels }) });
+  const entries = [{ name: 'OnnxIntentClassifier', model: 'little', intents: { LABEL_0: 'greet' } }];
+
+  it('says the intents that its labels mean', async () => {
+    await using bot = await botWith({ little: files });
+    const nlu = await trainIn(bot.folder, entries);
+    const { intent_ranking: ranking } = await nlu.parse('the cost');
+    const e = Math.E;
+    expect(ranking.map(({ name }) => name)).toEqual(['price', 'greet']);
+    expect(ranking[0]?.confidence).toBeCloseTo(e / (e + 2), 5);
+    expect(ranking[1]?.confidence).toBeCloseTo(2 / (e + 2), 5);
+    const loaded = loadPipeline(savePipeline(nlu), entries, componentsIn(bot.folder));
+    expect((await loaded.parse('the cost')).intent_ranking).toEqual(ranking);
+  });
+
+  it('names labels that it does not have, and intents that the domain does not have', async () => {
+    await using bot = await botWith({ little: files });
+    const wrong = trainIn(bot.folder, [{ ...entries[0], name: 'OnnxIntentClassifier', intents: { LABEL_7: 'greet' } }]);
+    await expect(wrong).rejects.toThrow(/names the label LABEL_7; its labels are LABEL_0, price, greet/);
+  });
+});
+
+describe('a token classifier in an ONNX file', () => {
+  const labels = { 0: 'O', 1: 'B-DATE', 2: 'B-CITY', 3: 'I-CITY' };
+  const files = encoderFiles({ 'model.onnx': tagger(), 'config.json': JSON.stringify({ id2label: labels }) });
+  const entries = [
+    { name: 'WhitespaceTokenizer' },
+    { name: 'OnnxEntityExtractor', model: 'little', entities: { CITY: 'place' } },
+  ];
+
+  it('finds mentions where they stand in the text, whatever its tokenizer makes of it', async () => {
+    await using bot = await botWith({ little: files });
+    const nlu = await trainIn(bot.folder, entries);
+    const text = '😀 What\u200b cost the SÃO Pau\u0301lo? Fridays, Sunday 日本 FRIDAY';
+    const { entities } = await nlu.parse(text);
+    expect(entities.map(({ entity, start, end }) => `${entity}=${text.slice(start, end)}`)).toEqual([
+      'place=SÃO Pau\u0301lo',
+      'DATE=Fridays',
+      'DATE=FRIDAY',
+    ]);
+    expect(entities[0]?.confidence_entity).toBeGreaterThan(0.5);
+    const loaded = loadPipeline(savePipeline(nlu), entries, componentsIn(bot.folder));
+    expect((await loaded.parse(text)).entities).toEqual(entities);
+  });
+});
+
+describe('an ONNX model that cannot be used is refused with its reason:', () => {
+  const entries = [{ name: 'OnnxEncoder', model: 'little' }];
+  const files = encoderFiles();
+  const otherInputs = {
+    inputs: [{ name: 'pixel_values', type: 'float32' as const, shape: ['pictures', 3] }],
+    outputs: [{ name: 'pixels', type: 'float32' as const, shape: ['pictures', 3] }],
+    steps: [{ operator: 'Identity', inputs: ['pixel_values'], outputs: ['pixels'] }],
+    constants: [],
+  };
+  const cases: readonly (readonly [string, Record<string, string | Uint8Array | undefined>, RegExp])[] = [
+    ['no model', { ...files, 'model.onnx': undefined }, /there is no model\.onnx in it/],
+    ['no tokenizer', { ...files, 'tokenizer.json': undefined }, /there is no tokenizer\.json in it/],
+    ['a file cut short', { ...files, 'model.onnx': encoder().slice(0, 200) }, /cannot be used: .*protobuf/i],
+    ['a file of another kind', { ...files, 'model.onnx': 'not a model' }, /cannot be used/],
+    ['a model of pictures', { ...files, 'model.onnx': encoder(otherInputs) }, /its inputs are pixel_values/],
+    [
+      'another tokenizer',
+      { ...files, 'model.onnx': encoder({}, ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'a', 'b', 'c', 'd']) },
+      /its tokenizer does not fit/,
+    ],
+    ['a damaged tokenizer', { ...files, 'tokenizer.json': '{"model": 1}' }, /its tokenizer\.json cannot be read/],
+    ['a damaged config', { ...files, 'config.json': '{' }, /its config\.json is damaged/],
+  ];
+  for (const [what, broken, reason] of cases) {
+    it(what, async () => {
+      await using bot = await botWith({ little: broken });
+      await expect(trainIn(bot.folder, entries)).rejects.toThrow(reason);
+    });
+  }
+
+  it('labels that are not as many as its scores', async () => {
+    await using bot = await botWith({ little: { ...files, 'model.onnx': classifier() } });
+    const training = trainIn(bot.folder, [{ name: 'OnnxIntentClassifier', model: 'little' }]);
+    await expect(training).rejects.toThrow(/names 0 labels under "id2label", the model scores 3/);
+  });
+
+  it('a folder that is gone, or another model in it, when a trained model is loaded', async () => {
+    await using bot = await botWith({ little: files });
+    const saved = savePipeline(await trainIn(bot.folder, entries));
+    const load = () => loadPipeline(saved, entries, componentsIn(bot.folder));
+    await writeFile(join(bot.folder, 'pretrained/little/model.onnx'), encoder({ name: 'another' }));
+    expect(load).toThrow(/is not the one that this model was trained with/);
+    await rm(join(bot.folder, 'pretrained'), { recursive: true });
+    expect(load).toThrow(/is not there: there is no such folder/);
+  });
+
+  it('training that is cancelled', async () => {
+    await using bot = await botWith({ little: files });
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(trainIn(bot.folder, entries, { signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('the built-in classifier as ONNX', () => {
+  const pipeline = [{ name: 'NgramFeatures' }, { name: 'IntentClassifier' }];
+  const texts = ['hello', 'book me with Mara on friday', 'how much is it', 'xyzzy', '😀'];
+
+  it('gives the same answers to 1e-4, one by one and together', async () => {
+    const nlu = await train(studio, pipeline);
+    const { 'model.onnx': bytes, 'config.json': config } = exportIntents(nlu);
+    const labels: Record<string, string> = JSON.parse(new TextDecoder().decode(config)).id2label;
+    const session = await InferenceSession.create(bytes as Uint8Array);
+    const rows = texts.map((text) => sparseOf(withFeatures(nlu, text)).vector);
+    const width = Math.max(...rows.map(({ indices }) => indices.length));
+    const indices = new BigInt64Array(rows.length * width);
+    const values = new Float32Array(rows.length * width);
+    for (const [row, vector] of rows.entries()) {
+      indices.set(BigInt64Array.from(vector.indices, BigInt), row * width);
+      values.set(vector.values, row * width);
+    }
+    const { probabilities } = await session.run({
+      indices: new Tensor('int64', indices, [rows.length, width]),
+      values: new Tensor('float32', values, [rows.length, width]),
+    });
+    const found = probabilities?.data as Float32Array;
+    const count = Object.keys(labels).length;
+    for (const [row, text] of texts.entries()) {
+      const { intent_ranking: ranking } = await nlu.parse(text);
+      expect(ranking).toHaveLength(count);
+      for (const { name, confidence } of ranking) {
+        const label = Object.values(labels).indexOf(name ?? '');
+        expect(Math.abs((found[row * count + label] as number) - confidence)).toBeLessThan(1e-4);
+      }
+    }
+  });
+
+  it('is refused where there is none', async () => {
+    const nlu = await train(studio, [{ name: 'KeywordIntents' }]);
+    expect(() => exportIntents(nlu)).toThrow(/has no IntentClassifier.*KeywordIntents/);
+  });
+});
+
+/** A message as the featurizers of a pipeline leave it. */
+function withFeatures({ parts }: TrainedPipeline, text: string): Message {
+  const message = newMessage(text);
+  for (const { component, config, state } of parts) component.process(message, state, config);
+  return message;
+}
