@@ -21,6 +21,8 @@ export interface TrainContext {
   progress(share: number, note?: string): void;
   /** Reports a fault in the data that training can live with. */
   warn(warning: string): void;
+  /** Reports a figure on what was trained, such as `accuracy` on examples held out; the model keeps it. */
+  report?(metric: string, value: number): void;
 }
 
 /**

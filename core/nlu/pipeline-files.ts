@@ -1,22 +1,50 @@
 import { z } from 'zod';
 import { ParleyError } from '../errors.js';
 import type { Component, ModelFiles } from './component.js';
+import type { PartRecord } from './part-record.js';
 import { type TrainedPipeline, trainedPipeline } from './pipeline.js';
 import { configurePipeline, type PipelineEntry } from './pipeline-config.js';
+import type { EarlierPart } from './training-plan.js';
 
 const manifestName = 'pipeline.json';
 const manifestSchema = z.object({ language: z.string(), components: z.array(z.string()) });
 
+/** A trained pipeline as a model holds it. */
+export interface SavedPipeline {
+  readonly files: ModelFiles;
+  /** What is said of each part, by its place and name: `2.IntentClassifier`. */
+  readonly parts: Readonly<Record<string, PartRecord>>;
+}
+
 /** The files of a trained pipeline; each component's names are prefixed with its place: `2.IntentClassifier/…`. */
-export function savePipeline(pipeline: TrainedPipeline): ModelFiles {
-  const components = pipeline.parts.map(({ component }) => component.name);
+export function savePipeline({ language, parts }: TrainedPipeline): ModelFiles {
+  return namedFiles(
+    language,
+    parts.map(({ component, state }) => ({ name: component.name, files: component.save?.(state) ?? {} })),
+  );
+}
+
+/** The same of parts that are files already. */
+export const filesOfParts = (language: string, parts: readonly EarlierPart[]): SavedPipeline => ({
+  files: namedFiles(language, parts),
+  parts: Object.fromEntries(parts.map(({ name, record }, at) => [`${at}.${name}`, record])),
+});
+
+/** The parts of a saved pipeline, in their order. */
+export const earlierParts = ({ files, parts }: SavedPipeline): EarlierPart[] =>
+  Object.entries(parts).map(([key, record]) => ({
+    name: key.slice(key.indexOf('.') + 1),
+    record,
+    files: filesUnder(files, `${key}/`),
+  }));
+
+function namedFiles(language: string, parts: readonly Pick<EarlierPart, 'name' | 'files'>[]): ModelFiles {
+  const components = parts.map(({ name }) => name);
   const files: Record<string, Uint8Array> = {
-    [manifestName]: new TextEncoder().encode(JSON.stringify({ language: pipeline.language, components })),
+    [manifestName]: new TextEncoder().encode(JSON.stringify({ language, components })),
   };
-  for (const [at, { component, state }] of pipeline.parts.entries()) {
-    for (const [name, bytes] of Object.entries(component.save?.(state) ?? {})) {
-      files[`${prefix(at, component.name)}${name}`] = bytes;
-    }
+  for (const [at, part] of parts.entries()) {
+    for (const [name, bytes] of Object.entries(part.files)) files[`${prefix(at, part.name)}${name}`] = bytes;
   }
   return files;
 }

@@ -1,10 +1,13 @@
 import type { Domain } from '../domain/domain.js';
 import type { NluData } from '../training-data/training-data.js';
-import { breather } from './breather.js';
-import type { Component, TrainContext } from './component.js';
-import { type Message, newMessage } from './message.js';
-import { type TrainedPart, type TrainedPipeline, trainedPipeline } from './pipeline.js';
-import { type ConfiguredComponent, configurePipeline, type PipelineEntry } from './pipeline-config.js';
+import type { Component } from './component.js';
+import { learningSources } from './learning-sources.js';
+import { settingsHash } from './part-record.js';
+import { type TrainedPipeline, trainedPipeline } from './pipeline.js';
+import { configurePipeline, type PipelineEntry } from './pipeline-config.js';
+import { earlierParts, filesOfParts, type SavedPipeline } from './pipeline-files.js';
+import { type PreparedPart, trainParts } from './train-parts.js';
+import { planTraining } from './training-plan.js';
 
 /** How training is done; everything has a default. */
 export interface TrainOptions {
@@ -16,6 +19,14 @@ export interface TrainOptions {
   progress?(share: number, note?: string): void;
   /** Told of faults in the data that training can live with. */
   warn?(warning: string): void;
+}
+
+/** How a pipeline is trained into files. */
+interface TrainFilesOptions extends TrainOptions {
+  /** Of Parley; parts that another one trained are trained again. */
+  readonly version: string;
+  /** What was trained before; parts that would come out the same are taken over. */
+  readonly earlier?: SavedPipeline | undefined;
 }
 
 /**
@@ -31,56 +42,69 @@ export async function trainPipeline(
   domain: Domain | undefined,
   options: TrainOptions = {},
 ): Promise<TrainedPipeline> {
-  const language = options.language ?? 'en';
-  const signal = options.signal ?? new AbortController().signal;
-  signal.throwIfAborted();
-  const pipeline = configurePipeline(entries, components);
-  const messages = trainingMessages(data, language);
-  const parts: TrainedPart[] = [];
-  const lastLearner = pipeline.findLastIndex(({ component }) => component.train !== undefined);
-  for (const [at, configured] of pipeline.entries()) {
-    const context: TrainContext = {
-      data,
-      domain,
-      language,
-      seed: options.seed ?? 1,
-      signal,
-      progress: (share, note) => options.progress?.((at + share) / pipeline.length, note),
-      warn: (warning) => options.warn?.(warning),
-    };
-    const part = await trainPart(configured, messages, context);
-    parts.push(part);
-    if (at < lastLearner) await processTraining(part, messages, signal);
-    options.progress?.((at + 1) / pipeline.length, configured.component.name);
-  }
+  const { parts, language } = await train(entries, components, data, domain, { ...options, version: '' });
   return trainedPipeline(parts, language);
 }
 
-function trainingMessages(data: NluData, language: string): readonly Message[] {
-  return data.examples.map(({ text, intent, entities, language: own }) => ({
-    ...newMessage(text, { language: own ?? language }),
-    gold: { intent, entities },
+/** The same into files for a model, each part with what is said of it; what has not changed is not trained again. */
+export async function trainPipelineFiles(
+  entries: readonly PipelineEntry[],
+  components: readonly Component[],
+  data: NluData,
+  domain: Domain | undefined,
+  options: TrainFilesOptions,
+): Promise<SavedPipeline> {
+  const { parts, language } = await train(entries, components, data, domain, options);
+  return filesOfParts(
+    language,
+    parts.map(({ component, state, record, takenOver }) => ({
+      name: component.name,
+      record,
+      files: takenOver ?? component.save?.(state) ?? {},
+    })),
+  );
+}
+
+/** Which parts `trainPipelineFiles` would train, by their names. */
+export function partsToTrain(
+  entries: readonly PipelineEntry[],
+  components: readonly Component[],
+  data: NluData,
+  domain: Domain | undefined,
+  options: TrainFilesOptions,
+): readonly string[] {
+  const { plan } = prepare(entries, components, data, domain, options);
+  return plan.filter(({ train, component }) => train && component.train).map(({ component }) => component.name);
+}
+
+async function train(
+  entries: readonly PipelineEntry[],
+  components: readonly Component[],
+  data: NluData,
+  domain: Domain | undefined,
+  options: TrainFilesOptions,
+): Promise<{ readonly parts: readonly PreparedPart[]; readonly language: string }> {
+  const { signal = new AbortController().signal } = options;
+  signal.throwIfAborted();
+  const { plan, around } = prepare(entries, components, data, domain, options);
+  const parts = await trainParts(plan, { ...around, signal });
+  if (parts) return { parts, language: around.language };
+  const { earlier: _, ...anew } = options;
+  return train(entries, components, data, domain, anew);
+}
+
+function prepare(
+  entries: readonly PipelineEntry[],
+  components: readonly Component[],
+  data: NluData,
+  domain: Domain | undefined,
+  { language = 'en', seed = 1, version, earlier, progress, warn }: TrainFilesOptions,
+) {
+  const sources = learningSources(data, domain, { language, seed });
+  const pipeline = configurePipeline(entries, components).map((one, at) => ({
+    ...one,
+    settings: settingsHash(version, one.component.name, entries[at]),
   }));
-}
-
-async function trainPart(
-  { component, config }: ConfiguredComponent,
-  messages: readonly Message[],
-  context: TrainContext,
-): Promise<TrainedPart> {
-  return { component, config, state: await component.train?.(messages, config, context) };
-}
-
-async function processTraining(part: TrainedPart, messages: readonly Message[], signal: AbortSignal): Promise<void> {
-  const { component, config, state } = part;
-  if (component.processTraining) {
-    await component.processTraining(messages, state, config);
-    return;
-  }
-  const pause = breather(signal);
-  for (const message of messages) {
-    const waiting = component.process(message, state, config);
-    if (waiting !== undefined) await waiting;
-    if (pause.due()) await pause.breathe();
-  }
+  const plan = planTraining(pipeline, earlier ? earlierParts(earlier) : [], sources);
+  return { plan, around: { data, sources, language, seed, ...(progress && { progress }), ...(warn && { warn }) } };
 }

@@ -1,0 +1,136 @@
+import type { NluData } from '../training-data/training-data.js';
+import { breather } from './breather.js';
+import type { ModelFiles, TrainContext } from './component.js';
+import type { LearningSources } from './learning-sources.js';
+import type { Message } from './message.js';
+import { type PartRecord, partFingerprint } from './part-record.js';
+import type { TrainedPart } from './pipeline.js';
+import { FieldHashes, type PlannedPart } from './training-plan.js';
+import { bitsOf, type FieldWatch, fieldsOf, watchedMessage } from './watched-message.js';
+
+/** A part as it comes from training. */
+export interface PreparedPart extends TrainedPart {
+  readonly record: PartRecord;
+  /** The files of a part that was taken over from an earlier model; it has no state unless another needed it. */
+  readonly takenOver?: ModelFiles;
+}
+
+/** What parts are trained with. */
+interface TrainingSurroundings {
+  readonly data: NluData;
+  readonly sources: LearningSources;
+  readonly language: string;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  progress?(share: number, note?: string): void;
+  warn?(warning: string): void;
+}
+
+/**
+ * Does what is planned, part after part; each learns from messages that its predecessors filled in. Gives `undefined` when
+ * a part looked at something that the plan left out, since it had not looked at it before: then all have to be trained.
+ */
+export async function trainParts(
+  plan: readonly PlannedPart[],
+  around: TrainingSurroundings,
+): Promise<readonly PreparedPart[] | undefined> {
+  const watch: FieldWatch = { read: 0, written: 0 };
+  const messages = around.data.examples.map((example) => watchedMessage(example, around.language, watch));
+  const hashes = new FieldHashes(around.sources);
+  const parts: PreparedPart[] = [];
+  /** Fields that were not filled in, or not by all that should have. */
+  let stale = 0;
+
+  /** Does something and tells which fields it read; `undefined` when it read one that is stale. */
+  async function watching<Result>(work: () => Promise<Result> | Result): Promise<[Result, string[]] | undefined> {
+    watch.read = 0;
+    try {
+      const result = await work();
+      return (watch.read & stale) === 0 ? [result, fieldsOf(watch.read)] : undefined;
+    } catch (error) {
+      around.signal.throwIfAborted();
+      if ((watch.read & stale) === 0) throw error;
+      return undefined;
+    }
+  }
+
+  for (const [at, planned] of plan.entries()) {
+    const { component, config, settings, train, process } = planned;
+    const before = planned.earlier?.record;
+    const started = performance.now();
+    const noted = noteTaker(around, at, plan.length);
+    watch.written = 0;
+
+    const trained = await watching(() => prepare(planned, messages, noted.context));
+    if (!trained) return undefined;
+    const [state, fields] = trained;
+    const learned = train
+      ? { ...noted.taken, learnsFrom: component.train ? ['text', ...fields, ...noted.read] : [] }
+      : before;
+    if (!learned) return undefined;
+    const seconds = train ? Math.round(performance.now() - started) / 1000 : (before?.seconds ?? 0);
+
+    const filled = process ? await watching(() => processTraining(planned, state, messages, around.signal)) : undefined;
+    if (process && !filled) return undefined;
+    const reads = filled ? filled[1] : train ? undefined : before?.reads;
+    const earlierWrites = train ? [] : (before?.writes ?? []);
+    const writes = fieldsOf(watch.written | bitsOf([...component.provides, ...earlierWrites]));
+    if (!process) stale |= bitsOf(writes);
+
+    const fingerprint = partFingerprint(settings, learned.learnsFrom, hashes.hashOf);
+    hashes.fill(fingerprint, writes, reads);
+    const { learnsFrom, metrics, warnings } = learned;
+    const record: PartRecord = { fingerprint, learnsFrom, writes, seconds, metrics, warnings, ...(reads && { reads }) };
+    parts.push({ component, config, state, record, ...(train ? {} : { takenOver: planned.earlier?.files ?? {} }) });
+    if (!train) for (const warning of warnings) around.warn?.(warning);
+    around.progress?.((at + 1) / plan.length, component.name);
+  }
+  return parts;
+}
+
+/** Trains a part, or brings it to life from the earlier model if another one needs it. */
+function prepare(part: PlannedPart, messages: readonly Message[], context: TrainContext): unknown {
+  const { component, config, train, process, earlier } = part;
+  if (train) return component.train?.(messages, config, context);
+  return process ? component.load?.(earlier?.files ?? {}, config) : undefined;
+}
+
+/** What a part is trained with, and what is noted of its training. */
+function noteTaker(around: TrainingSurroundings, at: number, total: number) {
+  const read = new Set<string>();
+  const metrics: Record<string, number> = {};
+  const warnings: string[] = [];
+  const context: TrainContext = {
+    ...around.sources.watch(read),
+    language: around.language,
+    seed: around.seed,
+    signal: around.signal,
+    progress: (share, note) => around.progress?.((at + share) / total, note),
+    warn(warning) {
+      warnings.push(warning);
+      around.warn?.(warning);
+    },
+    report(metric, value) {
+      metrics[metric] = value;
+    },
+  };
+  return { context, read, taken: { metrics, warnings } };
+}
+
+async function processTraining(
+  { component, config }: PlannedPart,
+  state: unknown,
+  messages: readonly Message[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (component.processTraining) {
+    await component.processTraining(messages, state, config);
+    return;
+  }
+  const pause = breather(signal);
+  for (const message of messages) {
+    const waiting = component.process(message, state, config);
+    if (waiting !== undefined) await waiting;
+    if (pause.due()) await pause.breathe();
+  }
+}
