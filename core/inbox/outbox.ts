@@ -2,7 +2,7 @@ import type { OpenChannel, Outgoing } from '../channel.js';
 import { formatError, ParleyError } from '../errors.js';
 import type { HookName, Hooks } from '../kernel/hooks.js';
 import type { Logger } from '../kernel/logger.js';
-import type { Letter, Mark } from '../store/mail.js';
+import type { Letter, Mark, Recipient } from '../store/mail.js';
 import type { Store } from '../store/store.js';
 import { type Clock, growing, pause } from './clock.js';
 import { createGroup } from './group.js';
@@ -60,6 +60,17 @@ export function createOutbox(around: Surroundings, signal: AbortSignal): Outbox 
   const marks = createGroup(async (group: readonly Mark[]) => {
     await store.mark(group);
     return [];
+  }, limits.group);
+  // Some channels ask with each message that comes in whether something waits for its sender.
+  const returns = createGroup(async (group: readonly Recipient[]) => {
+    const letters = await store.takeWaiting(group);
+    const taken = new Map<string, Letter[]>();
+    for (const letter of letters) taken.set(nameOf(letter), [...(taken.get(nameOf(letter)) ?? []), letter]);
+    return group.map((recipient) => {
+      const own = taken.get(nameOf(recipient)) ?? [];
+      taken.delete(nameOf(recipient));
+      return own;
+    });
   }, limits.group);
 
   let wake = () => {};
@@ -174,13 +185,15 @@ export function createOutbox(around: Surroundings, signal: AbortSignal): Outbox 
         }
       }
       await marks.idle();
-      await post(await store.takeWaiting(channel, recipient));
+      await post(await returns.add({ channel, recipient }));
     },
     async idle() {
       while (working.size > 0) await Promise.race([Promise.all(working), woken()]);
     },
   };
 }
+
+const nameOf = ({ channel, recipient }: Recipient): string => JSON.stringify([channel, recipient]);
 
 /** How long the platform asked to wait, in ms, if it did (see `retryAfter`). */
 function askedPause(error: unknown): number | undefined {

@@ -15,6 +15,9 @@ export interface Letter {
   readonly nextAttemptAt: Date | undefined;
 }
 
+/** Who gets messages on a channel. */
+export type Recipient = Pick<Letter, 'channel' | 'recipient'>;
+
 /** How an attempt to send ended. */
 export interface Mark {
   readonly id: number;
@@ -29,8 +32,8 @@ export interface Mail {
   mark(marks: readonly Mark[]): Promise<void>;
   /** Takes over unsent messages whose sender is gone, oldest first. */
   adoptLetters(limit: number): Promise<Letter[]>;
-  /** Takes what waits for a recipient of a channel, oldest first. */
-  takeWaiting(channel: string, recipient: string): Promise<Letter[]>;
+  /** Takes what waits for recipients, oldest first. */
+  takeWaiting(recipients: readonly Recipient[]): Promise<Letter[]>;
   /** Takes what waits among the answers to messages, oldest first. */
   takeWaitingFor(inboxIds: readonly number[]): Promise<Letter[]>;
   /** How many messages were given up, by channel; channels without any are left out. */
@@ -75,8 +78,12 @@ export function createMail(run: Run, writer: string): Mail {
            WHERE o.status = 'pending' AND w.id IS NULL ORDER BY o.id LIMIT $2 FOR UPDATE OF o SKIP LOCKED)`,
         [limit],
       ),
-    takeWaiting: (channel, recipient) =>
-      take('take-waiting', `status = 'waiting' AND channel = $2 AND recipient = $3`, [channel, recipient]),
+    takeWaiting: (recipients) =>
+      take(
+        'take-waiting',
+        `status = 'waiting' AND (channel, recipient) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+        [recipients.map(({ channel }) => channel), recipients.map(({ recipient }) => recipient)],
+      ),
     takeWaitingFor: (inboxIds) =>
       take('take-waiting-for', `status = 'waiting' AND inbox_id = ANY($2::bigint[])`, [inboxIds]),
     async deadLetters() {
