@@ -4,6 +4,8 @@
  * on every machine, as the WebAssembly standard fixes them.
  */
 export interface Kernels {
+  /** Where the floats lie; another thread makes kernels over the same ones from it. */
+  readonly memory: KernelMemory;
   /** The memory both loops work in; positions below count its floats. */
   readonly floats: Float32Array;
   /** `floats[target + i] += factor × floats[source + i]`, for `length` floats; a multiple of {@link lane}. */
@@ -14,10 +16,15 @@ export interface Kernels {
 
 // Only what is used here: the types of Node.js leave WebAssembly to those of browsers.
 declare const WebAssembly: {
-  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Memory: new (size: { initial: number; maximum: number; shared: true }) => KernelMemory;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
+
+/** Memory that threads can hand to each other without a copy. */
+export interface KernelMemory {
+  readonly buffer: SharedArrayBuffer;
+}
 
 /** Lengths given to the kernels are multiples of this. */
 export const lane = 8;
@@ -25,19 +32,23 @@ export const lane = 8;
 const bytesPerFloat = 4;
 const bytesPerPage = 65536;
 
-/** Reserves memory for so many floats, all zero, with the kernels that work in it. */
-export function createKernels(floats: number): Kernels {
-  const pages = Math.ceil((floats * bytesPerFloat) / bytesPerPage);
-  const memory = new WebAssembly.Memory({ initial: Math.max(1, pages) });
+/** Reserves memory for so many floats, all zero, with the kernels that work in it; or works in memory that is there. */
+export function createKernels(floats: number, memory = reserveMemory(floats)): Kernels {
   const { addScaled, dot } = new WebAssembly.Instance(compiled(), { m: { m: memory } }).exports as {
     addScaled(target: number, source: number, factor: number, length: number): void;
     dot(first: number, second: number, length: number): number;
   };
   return {
+    memory,
     floats: new Float32Array(memory.buffer, 0, floats),
     addScaled: (target, source, factor, length) => addScaled(target << 2, source << 2, factor, length),
     dot: (first, second, length) => dot(first << 2, second << 2, length),
   };
+}
+
+function reserveMemory(floats: number): KernelMemory {
+  const pages = Math.max(1, Math.ceil((floats * bytesPerFloat) / bytesPerPage));
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
 let compiledModule: object | undefined;
@@ -151,7 +162,8 @@ function moduleBytes(): Uint8Array<ArrayBuffer> {
     [0x60, ...vector([[i32], [i32], [f32], [i32]]), ...vector([])],
     [0x60, ...vector([[i32], [i32], [i32]]), ...vector([[f32]])],
   ]);
-  const memory = section(2, [[...text('m'), ...text('m'), 0x02, 0x00, 1]]);
+  // Shared, as the threads proposal writes it: at least one page, at most all that can be addressed.
+  const memory = section(2, [[...text('m'), ...text('m'), 0x02, 0x03, ...unsigned(1), ...unsigned(65536)]]);
   const functions = section(3, [[0], [1]]);
   const exports = section(7, [
     [...text('addScaled'), 0x00, 0],

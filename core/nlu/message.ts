@@ -19,6 +19,8 @@ export interface Features {
   readonly dense?: Float32Array;
   /** One more than the largest index that can occur. */
   readonly size: number;
+  /** In training: the sparse features of the name of the example's intent, read as if it were a message. */
+  readonly intentName?: SparseVector;
 }
 
 /** A message on its way through the pipeline; components fill it in. */

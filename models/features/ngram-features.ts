@@ -22,7 +22,8 @@ const ngramFeaturesName = 'NgramFeatures';
 
 /**
  * Sparse features of a message: TF-IDF of its words in rows of 1 to 3, and of the characters inside its words in rows
- * of 2 to 5; each block has length 1 by itself. What training did not see is left out.
+ * of 2 to 5; each block has length 1 by itself. What training did not see is left out. In training, the names of intents
+ * are read, too: with few examples, a classifier learns from what they say.
  */
 export const ngramFeatures = defineComponent<Record<string, never>, State>({
   name: ngramFeaturesName,
@@ -33,18 +34,34 @@ export const ngramFeatures = defineComponent<Record<string, never>, State>({
     const pause = breather(context.signal);
     const words = new BlockBuilder();
     const characters = new BlockBuilder();
-    for (const [at, message] of messages.entries()) {
-      readText(message.text);
+    const names = [...new Set(messages.map(intentNameOf))].filter((name) => name !== '');
+    const texts = [...messages.map(({ text }) => text), ...names];
+    for (const [at, text] of texts.entries()) {
+      readText(text);
       words.add(wordList);
       characters.add(characterList);
       if (!pause.due()) continue;
-      context.progress(at / messages.length, 'features');
+      context.progress(at / texts.length, 'features');
       await pause.breathe();
     }
-    return { words: words.finish(messages.length), characters: characters.finish(messages.length) };
+    return { words: words.finish(texts.length), characters: characters.finish(texts.length) };
+  },
+  async processTraining(messages, state) {
+    const pause = breather(new AbortController().signal);
+    const names = new Map<string, SparseVector>();
+    for (const message of messages) {
+      const name = intentNameOf(message);
+      const intentName = names.get(name) ?? featuresOf(name, state).sparse;
+      names.set(name, intentName);
+      message.features.set(ngramFeaturesName, {
+        ...featuresOf(message.text, state),
+        ...(name !== '' && { intentName }),
+      });
+      if (pause.due()) await pause.breathe();
+    }
   },
   process(message, state) {
-    message.features.set(ngramFeaturesName, featuresOf(message, state));
+    message.features.set(ngramFeaturesName, featuresOf(message.text, state));
     return undefined;
   },
   save: (state) => ({
@@ -106,8 +123,15 @@ class BlockBuilder {
   }
 }
 
-function featuresOf(message: Message, state: State): Features {
-  readText(message.text);
+/** The name of an example's intent as words: `ask_hours` of `faq/ask_hours` reads "ask hours". */
+function intentNameOf({ gold }: Message): string {
+  const name = gold?.intent.split('/').at(-1) ?? '';
+  const apart = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
+  return /\p{L}/u.test(apart) ? apart.trim() : '';
+}
+
+function featuresOf(text: string, state: State): Features & { readonly sparse: SparseVector } {
+  readText(text);
   const offset = state.words.vocabulary.size;
   const words = blockVector(wordList, state.words);
   const characters = blockVector(characterList, state.characters);

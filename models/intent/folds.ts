@@ -1,7 +1,7 @@
 import { randomFrom, shuffle } from '../random.js';
 
 /** The fold of an example that is never held out: the only one of its class. */
-const neverHeldOut = -1;
+export const neverHeldOut = -1;
 
 /** Deals examples into folds so that each class is spread evenly: by example, the fold that holds it out. */
 export function dealFolds(labels: Uint32Array, folds: number, seed: number): Int32Array {

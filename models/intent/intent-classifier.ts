@@ -9,6 +9,8 @@ const config = z.strictObject({
   hidden: z.int().positive().multipleOf(lane).optional(),
   /** Passes over the examples; chosen by their number unless given. */
   epochs: z.int().positive().optional(),
+  /** How many networks decide together; three of few examples, else one, unless given. */
+  ensemble: z.int().min(1).max(16).optional(),
 });
 
 type State = LabelModel & Partial<Pick<LearnedLabels, 'unseen'>>;

@@ -1,13 +1,14 @@
-import type { IntentScore, Message, SparseVector, TrainContext } from '../../core/index.js';
+import { breather, type IntentScore, type Message, type SparseVector, type TrainContext } from '../../core/index.js';
+import { columnsOfName, intentNameOf, type NamedIntent } from '../features/intent-names.js';
 import { sparseOf } from '../features/sparse-of.js';
 import { fitTemperature, type ScoredExample } from './calibration.js';
 import { packExamples } from './examples.js';
-import { dealFolds, examplesWhere } from './folds.js';
+import { dealFolds, examplesWhere, neverHeldOut } from './folds.js';
+import { joinNetworks } from './join-networks.js';
 import { type Network, predictLogits, softmax } from './network.js';
 import { rank } from './ranking.js';
-import { trainApart } from './train-apart.js';
+import { trainAndAsk } from './train-apart.js';
 import { type PlanSettings, planTraining } from './training-plan.js';
-import { asUnseen, featuresIn } from './unseen.js';
 
 /** What tells the labels of messages: the names, a network that scores them, and how sure it may be of itself. */
 export interface LabelModel {
@@ -18,14 +19,16 @@ export interface LabelModel {
 
 /** A model as it comes from training. */
 export interface LearnedLabels extends LabelModel {
-  /** What was predicted for each message by a network that had not seen it. */
+  /** What was predicted for each message by a network that had not seen it: the ten surest labels. */
   readonly unseen: ReadonlyMap<Message, readonly IntentScore[]>;
 }
 
 const folds = 3;
+const longestUnseen = 10;
 
 /**
- * Learns to tell labels: a network of all messages, and one for each of three folds that shows how sure it may be.
+ * Learns to tell labels: networks of all messages, and one for each of three folds that shows how sure it may be. Names
+ * of intents are examples, too; those are never asked.
  *
  * @param labelled the messages to learn from, at least one
  */
@@ -36,42 +39,73 @@ export async function learnLabels(
   context: TrainContext,
   note: string,
 ): Promise<LearnedLabels> {
-  const labels = [...new Set(labelled.map(labelOf))].sort();
-  const numbers = new Map(labels.map((label, at) => [label, at]));
-  const sparse = labelled.map(sparseOf);
-  const examples = packExamples(
-    sparse.map(({ vector }) => vector),
-    labelled.map((message) => numbers.get(labelOf(message)) as number),
-  );
-  const fold = dealFolds(examples.labels, folds, context.seed);
-  const parts = Array.from({ length: folds }, (_, out) => ({
-    heldOut: examplesWhere(fold, (own) => own === out),
-    rest: examplesWhere(fold, (own) => own !== out),
-  })).filter(({ heldOut, rest }) => heldOut.length > 0 && rest.length > 0);
-  const features = sparse[0]?.size ?? 0;
-  const orders = [examplesWhere(fold, () => true), ...parts.map(({ rest }) => rest)].map((only, run) => ({
+  const pause = breather(context.signal);
+  const lesson = lessonOf(labelled, labelOf);
+  const { labels, size: features, dense } = lesson;
+  const examples = packExamples(lesson.vectors, lesson.numbers);
+  await pause.breathe();
+
+  const fold = dealFolds(examples.labels.subarray(0, labelled.length), folds, context.seed);
+  const all = Int32Array.from({ length: examples.length }, (_, at) => fold[at] ?? neverHeldOut);
+  const plan = planTraining(labelled.length, labels.length, features, settings);
+  const orderOf = (only: Uint32Array, run: number) => ({
     only,
-    plan: planTraining(only.length, labels.length, features, context.seed + run, settings),
-  }));
-  const [network, ...partial] = await trainApart(examples, orders, context.signal, (share) =>
-    context.progress(share, note),
+    plan: plan.networkOf(only.length, context.seed + run, dense),
+  });
+  const parts = Array.from({ length: folds }, (_, out) => ({
+    ask: examplesWhere(all, (own) => own === out),
+    only: examplesWhere(all, (own) => own !== out),
+  })).filter(({ ask, only }) => ask.length > 0 && only.length > 0);
+  const whole = examplesWhere(all, () => true);
+  const { networks, answers } = await trainAndAsk(
+    examples,
+    Array.from({ length: plan.ensemble }, (_, run) => orderOf(whole, run)),
+    parts.map(({ ask, only }, at) => ({ ...orderOf(only, plan.ensemble + at), ask })),
+    context.signal,
+    (share) => context.progress(share, note),
   );
 
-  const scored = new Map<Message, ScoredExample>();
-  for (const [at, { heldOut, rest }] of parts.entries()) {
-    const blind = partial[at] as Network;
-    const seen = featuresIn(examples, rest, features);
-    for (const example of heldOut) {
-      const logits = predictLogits(blind, asUnseen(sparse[example]?.vector ?? emptyVector, seen));
-      scored.set(labelled[example] as Message, { logits, label: examples.labels[example] as number });
-    }
+  const asked = parts.flatMap(({ ask }, at) =>
+    Array.from(ask, (example, place): ScoredExample & { readonly message: Message } => ({
+      message: labelled[example] as Message,
+      label: examples.labels[example] as number,
+      logits: (answers[at] as Float32Array).subarray(place * labels.length, (place + 1) * labels.length),
+    })),
+  );
+  const temperature = await fitTemperature(asked, pause);
+  const unseen = new Map<Message, readonly IntentScore[]>();
+  for (const { message, logits } of asked) {
+    unseen.set(message, ranked(logits, labels, temperature).slice(0, longestUnseen));
+    if (pause.due()) await pause.breathe();
   }
-  const temperature = fitTemperature([...scored.values()]);
-  const unseen = new Map([...scored].map(([message, { logits }]) => [message, ranked(logits, labels, temperature)]));
-  return { labels, network: network as Network, temperature, unseen };
+  return { labels, network: joinNetworks(networks), temperature, unseen };
 }
 
-const emptyVector: SparseVector = { indices: new Uint32Array(), values: new Float32Array() };
+/** What there is to learn: the vectors of all messages and, behind them, of the names of their intents. */
+function lessonOf(labelled: readonly Message[], labelOf: (message: Message) => string) {
+  const labels = [...new Set(labelled.map(labelOf))].sort();
+  const numberOf = new Map(labels.map((label, at) => [label, at]));
+  const vectors: SparseVector[] = [];
+  const numbers: number[] = [];
+  /** By what a featurizer made of them; examples of one intent share it. */
+  const names = new Map<SparseVector, NamedIntent & { readonly label: number }>();
+  let size = 0;
+  let dense = 0;
+  for (const message of labelled) {
+    const columns = sparseOf(message);
+    const label = numberOf.get(labelOf(message)) as number;
+    vectors.push(columns.vector);
+    numbers.push(label);
+    const name = intentNameOf(message);
+    if (name) names.set(name.vector, { ...name, label });
+    ({ size, dense } = columns);
+  }
+  for (const name of names.values()) {
+    vectors.push(columnsOfName(name));
+    numbers.push(name.label);
+  }
+  return { labels, size, dense, vectors, numbers };
+}
 
 /** The labels with their confidences for a message, the surest first. */
 export const scoreLabels = (message: Message, { network, labels, temperature }: LabelModel): readonly IntentScore[] =>

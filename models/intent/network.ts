@@ -1,5 +1,5 @@
 import type { SparseVector } from '../../core/index.js';
-import { createKernels, type Kernels, lane } from '../kernels.js';
+import { createKernels, type KernelMemory, type Kernels, lane } from '../kernels.js';
 import { fillRandomly, type Random } from '../random.js';
 
 /** The sizes of a network and whether its hidden layer has a bend in it. */
@@ -29,15 +29,24 @@ export interface Network extends NetworkShape {
   readonly end: number;
 }
 
-/** Reserves a network, all zero, and `workspace` more floats for its training. */
-export function reserveNetwork(shape: NetworkShape, workspace = 0): Network {
+/** Reserves a network, all zero, and `workspace` more floats for its training; or finds one in memory that is there. */
+export function reserveNetwork(shape: NetworkShape, workspace = 0, memory?: KernelMemory): Network {
   const inputBias = 0;
   const output = shape.hidden;
   const outputBias = output + shape.classes * shape.hidden;
   const input = outputBias + roundToLane(shape.classes);
   const layer = input + shape.features * shape.hidden;
   const end = layer + shape.hidden;
-  return { ...shape, kernels: createKernels(end + workspace), inputBias, output, outputBias, input, layer, end };
+  return {
+    ...shape,
+    kernels: createKernels(end + workspace, memory),
+    inputBias,
+    output,
+    outputBias,
+    input,
+    layer,
+    end,
+  };
 }
 
 /** Starts a network with small random weights. */

@@ -12,6 +12,7 @@ import {
   roundToLane,
   softmax,
 } from './network.js';
+import { roundRows } from './rounded-rows.js';
 import { RowOptimizer } from './row-optimizer.js';
 import { TouchedRows } from './touched-rows.js';
 
@@ -24,6 +25,8 @@ export interface TrainingPlan {
   /** The share of features, and of the hidden layer, that each example goes without. */
   readonly featureDropout: number;
   readonly hiddenDropout: number;
+  /** The last so many features are dense; of them none is dropped. */
+  readonly dense?: number;
   readonly seed: number;
 }
 
@@ -56,6 +59,7 @@ export async function trainNetwork(
     onStep(step / plan.steps);
     await pause.breathe();
   }
+  roundRows(trainer.network);
   return trainer.network;
 }
 
@@ -70,6 +74,7 @@ class Trainer {
   private readonly output: RowOptimizer;
   private readonly outputBias: RowOptimizer;
   private readonly touched: TouchedRows;
+  private readonly firstDense: number;
   private inBatch = 0;
 
   // Places of the batch's gradients: of the hidden layer per example (batch × hidden), of the rest summed up.
@@ -102,6 +107,7 @@ class Trainer {
     this.output = new RowOptimizer(kernels, network.output, classes, hidden);
     this.outputBias = new RowOptimizer(kernels, network.outputBias, 1, roundToLane(classes));
     this.touched = new TouchedRows(features);
+    this.firstDense = features - (plan.dense ?? 0);
     this.inputBiasSlope = network.end;
     this.outputSlope = this.inputBiasSlope + hidden;
     this.outputBiasSlope = this.outputSlope + classes * hidden;
@@ -152,9 +158,10 @@ class Trainer {
     const keep = 1 / (1 - featureDropout);
     let kept = 0;
     for (let at = start; at < end; at++) {
-      if (this.random() < featureDropout) continue;
       const feature = indices[at] as number;
-      const value = (values[at] as number) * keep;
+      const isDense = feature >= this.firstDense;
+      if (!isDense && this.random() < featureDropout) continue;
+      const value = (values[at] as number) * (isDense ? 1 : keep);
       this.keptIndices[kept] = feature;
       this.keptValues[kept++] = value;
       this.touched.add(feature, this.inBatch, value);

@@ -1,4 +1,3 @@
-import type { NetworkShape } from './network.js';
 import type { TrainingPlan } from './train-network.js';
 
 /** Below so many examples per intent, a model without a bend in its hidden layer learns more. */
@@ -7,40 +6,48 @@ const fewPerIntent = 25;
 const fewestSteps = 1_000;
 const mostSteps = 4_000;
 const hiddenUnits = 128;
+/** With few examples, training takes moments, and what a network learns of them is partly chance. */
+const ensembleOfFew = 3;
 
 /** What the user may set of a plan. */
 export interface PlanSettings {
   readonly hidden?: number | undefined;
   readonly epochs?: number | undefined;
+  readonly ensemble?: number | undefined;
+}
+
+/** How to train on a set of examples. */
+export interface LessonPlan {
+  /** How many networks decide together. */
+  readonly ensemble: number;
+  /** How one of them is trained, on so many of the examples. */
+  networkOf(examples: number, seed: number, dense: number): TrainingPlan;
 }
 
 /**
  * How to train on so many examples. The numbers were found on held-out parts of the training data of BANKING77 (whole,
- * and cut to 48 and 10 examples per intent); `test/bench/nlu.ts` prints what they give.
+ * and cut to 48 and 10 examples per intent); `npm run bench:nlu` prints what they give.
  */
 export function planTraining(
   examples: number,
   classes: number,
   features: number,
-  seed: number,
-  settings: PlanSettings,
-): TrainingPlan {
+  { hidden = hiddenUnits, epochs, ensemble }: PlanSettings,
+): LessonPlan {
   const few = examples / classes < fewPerIntent;
-  const shape: NetworkShape = {
-    features,
-    classes,
-    hidden: settings.hidden ?? hiddenUnits,
-    activation: few ? 'none' : 'relu',
-  };
-  const batch = few ? 8 : 32;
+  const common = few
+    ? ({ batch: 8, learningRate: 1e-3, hiddenDropout: 0 } as const)
+    : ({ batch: 32, learningRate: 2e-3, hiddenDropout: 0.3 } as const);
   return {
-    shape,
-    batch,
-    steps: settings.epochs ? Math.ceil((examples * settings.epochs) / batch) : chooseSteps(examples, batch, few),
-    learningRate: 2e-3,
-    featureDropout: 0.5,
-    hiddenDropout: few ? 0 : 0.3,
-    seed,
+    ensemble: ensemble ?? (few ? ensembleOfFew : 1),
+    networkOf: (count, seed, dense) => ({
+      ...common,
+      shape: { features, classes, hidden, activation: few ? 'none' : 'relu' },
+      steps: epochs ? Math.ceil((count * epochs) / common.batch) : chooseSteps(count, common.batch, few),
+      featureDropout: 0.5,
+      dense,
+      seed,
+    }),
   };
 }
 

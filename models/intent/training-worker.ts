@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { KernelMemory } from '../kernels.js';
+import { answerBlindly } from './blind-answers.js';
 import type { Examples } from './examples.js';
 import { type TrainingPlan, trainNetwork } from './train-network.js';
 
@@ -8,10 +10,15 @@ export interface TrainingJob {
   /** The examples to learn from. */
   readonly only: Uint32Array;
   readonly plan: TrainingPlan;
+  /** The examples to answer; where there are any, the network itself is not wanted. */
+  readonly ask?: Uint32Array;
 }
 
-/** What a training thread tells: how far it is, and at last the weights. */
-export type TrainingNews = { readonly share: number } | { readonly weights: Float32Array };
+/** What a training thread tells: how far it is, and at last the memory of the network or its answers. */
+export type TrainingNews =
+  | { readonly share: number }
+  | { readonly memory: KernelMemory }
+  | { readonly answers: Float32Array<ArrayBuffer> };
 
 const reportEveryMs = 100;
 
@@ -26,8 +33,14 @@ function reporter() {
   };
 }
 
-const tell = (news: TrainingNews) => parentPort?.postMessage(news);
+const tell = (news: TrainingNews, transfer: readonly ArrayBuffer[] = []) => parentPort?.postMessage(news, transfer);
 
-const { examples, only, plan }: TrainingJob = workerData;
-const network = await trainNetwork(examples, only, plan, reporter(), (share) => tell({ share }));
-tell({ weights: network.kernels.floats.slice(0, network.layer) });
+const { examples, only, plan, ask }: TrainingJob = workerData;
+const pause = reporter();
+const network = await trainNetwork(examples, only, plan, pause, (share) => tell({ share }));
+if (ask) {
+  const answers = await answerBlindly(network, examples, only, ask, plan.dense ?? 0, pause);
+  tell({ answers }, [answers.buffer]);
+} else {
+  tell({ memory: network.kernels.memory });
+}

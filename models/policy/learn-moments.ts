@@ -1,4 +1,4 @@
-import type { PolicyTrainContext, SparseVector } from '../../core/index.js';
+import { breather, type PolicyTrainContext, type SparseVector } from '../../core/index.js';
 import { fitTemperature, type ScoredExample } from '../intent/calibration.js';
 import { type Examples, packExamples } from '../intent/examples.js';
 import type { LabelModel } from '../intent/learn-labels.js';
@@ -57,7 +57,8 @@ export async function learnMoments(
   }));
   const [network, ...partial] = await trainApart(examples, orders, signal, (share) => progress(share));
   const blind = judgeBlindly(moments, examples, parts, partial);
-  const temperature = Math.max(1, Math.min(mostModest, fitTemperature(blind.filter((one) => one !== undefined))));
+  const judged = blind.filter((one) => one !== undefined);
+  const temperature = Math.max(1, Math.min(mostModest, await fitTemperature(judged, breather(signal))));
   return { model: { labels, network: network as Network, temperature }, blind };
 }
 

@@ -1,0 +1,32 @@
+import { type Network, reserveNetwork } from './network.js';
+import { roundRows } from './rounded-rows.js';
+
+/**
+ * Networks of one shape as a single one, whose scores are the mean of theirs: their hidden layers lie side by side. So an
+ * ensemble is saved, run and exported like any other network.
+ */
+export function joinNetworks(networks: readonly Network[]): Network {
+  const [first, ...others] = networks;
+  if (!first) throw new Error('There are no networks to join.');
+  if (others.length === 0) return first;
+  const { hidden, classes, features } = first;
+  const joined = reserveNetwork({ ...first, hidden: hidden * networks.length });
+  const { floats } = joined.kernels;
+  for (const [at, { kernels, ...part }] of networks.entries()) {
+    const own = kernels.floats;
+    const put = (target: number, source: number, factor: number) => {
+      for (let j = 0; j < hidden; j++) floats[target + at * hidden + j] = (own[source + j] as number) * factor;
+    };
+    put(joined.inputBias, part.inputBias, 1);
+    for (let label = 0; label < classes; label++) {
+      put(joined.output + label * joined.hidden, part.output + label * hidden, 1 / networks.length);
+      const bias = (own[part.outputBias + label] as number) / networks.length;
+      floats[joined.outputBias + label] = (floats[joined.outputBias + label] as number) + bias;
+    }
+    for (let row = 0; row < features; row++) {
+      put(joined.input + row * joined.hidden, part.input + row * hidden, 1);
+    }
+  }
+  roundRows(joined);
+  return joined;
+}
