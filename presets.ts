@@ -11,7 +11,9 @@ import { builtInPolicies, type Presets } from './core/index.js';
 import {
   builtInComponents,
   defaultPipeline,
+  exportIntents,
   learningPolicies,
+  pretrainedModels,
   rasaNames,
   translateRasaPipeline,
 } from './models/index.js';
@@ -28,4 +30,6 @@ export const presets: Presets = {
   openChannels: ['rest', 'web'],
   terminal: () => createTerminal(),
   actions: [],
+  pretrained: pretrainedModels,
+  exportPipeline: exportIntents,
 };

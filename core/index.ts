@@ -13,6 +13,7 @@ export { defineFormValidation, type FormValidation } from './actions/form-valida
 // command line
 export type { Presets } from './bot/presets.js';
 // channels
+export type { AddedModel, PretrainedModel, PretrainedModels } from './bot/pretrained.js';
 export * from './channel.js';
 export { runCli } from './cli/run-cli.js';
 // domain and training data

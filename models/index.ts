@@ -19,6 +19,8 @@ import { typedEntities } from './typed/typed-entities.js';
 export { defaultPipeline } from './default-pipeline.js';
 export { fallbackIntent } from './intent/fallback.js';
 export { rasaNames } from './rasa-names.js';
+export { exportIntents } from './onnx/export-intents.js';
+export { pretrainedModels } from './onnx/pretrained.js';
 export { type TranslatedPipeline, translateRasaPipeline } from './rasa-names-translate.js';
 
 /** Every NLU component that Parley brings. */

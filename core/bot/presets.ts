@@ -1,8 +1,10 @@
 import type { Action } from '../actions/action.js';
 import type { Channel } from '../channel.js';
 import type { Setting } from '../model/manifest.js';
-import type { Component } from '../nlu/component.js';
+import type { Component, ModelFiles } from '../nlu/component.js';
+import type { TrainedPipeline } from '../nlu/pipeline.js';
 import type { Policy } from '../policies/policy.js';
+import type { PretrainedModels } from './pretrained.js';
 
 /** What a bot gets without asking for it. The composition root fills this in, so that the core need not know. */
 export interface Presets {
@@ -35,6 +37,9 @@ export interface Presets {
   /** The channel of `parley shell`, and when the person has left it. */
   terminal(): { readonly channel: Channel; readonly finished: Promise<void> };
   readonly actions: readonly Action[];
+  readonly pretrained: PretrainedModels;
+  /** Writes what a pipeline has learned for other programs, as files by name. @throws ParleyError */
+  exportPipeline(pipeline: TrainedPipeline): ModelFiles;
 }
 
 /** Taken when config.yml names no policies: rules, then stories as they stand. */

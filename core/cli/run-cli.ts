@@ -9,6 +9,7 @@ import { addDataQuality } from './commands/data-quality.js';
 import { addDataSplit } from './commands/data-split.js';
 import { addErase } from './commands/erase.js';
 import { addInit } from './commands/init.js';
+import { addModels } from './commands/models.js';
 import { addRun } from './commands/run.js';
 import { addShell } from './commands/shell.js';
 import { addTest } from './commands/test.js';
@@ -48,6 +49,7 @@ export async function runCli(words: readonly string[], presets: Presets): Promis
     addDataQuality,
     addDataSplit,
     addTest,
+    addModels,
     addChannels,
     addErase,
   ]) {

@@ -20,6 +20,11 @@ export const modelTexts = {
     message: 'The model {path} has format {format}; this version of Parley reads format {expected}.',
     remedy: 'Train again with `parley train`, or run the version of Parley that made it.',
   },
+  MODEL_WITHOUT_NLU: {
+    status: 409,
+    message: 'The model {path} was trained without examples of messages, so there is nothing of it to export.',
+    remedy: 'Add examples under `nlu:` in the training data and train again.',
+  },
   POLICY_UNKNOWN: {
     status: 500,
     message: 'config.yml names the policy "{name}", which is not there.',

@@ -2,11 +2,21 @@ import { defineErrors } from '../../core/index.js';
 
 /** The errors of models in ONNX files. */
 export const onnxError = defineErrors({
+  ONNX_DOWNLOAD_FAILED: {
+    status: 502,
+    message: '{url} could not be downloaded: {reason}.',
+    remedy: 'Check the name and the connection, or download it otherwise and give its folder. Nothing was added.',
+  },
   ONNX_FOLDER_MISSING: {
     status: 400,
     message: 'The ONNX model {folder} is not there: {reason}.',
     remedy:
       'Put model.onnx and tokenizer.json there (`parley models add` does), or correct `model` of {component} in config.yml.',
+  },
+  ONNX_HASH_DIFFERS: {
+    status: 409,
+    message: '{file} has the SHA-256 {found}, not {expected}.',
+    remedy: 'It was changed, or damaged on its way. Nothing was added.',
   },
   ONNX_MODEL_CHANGED: {
     status: 409,
@@ -17,6 +27,11 @@ export const onnxError = defineErrors({
     status: 400,
     message: 'The ONNX model in {folder} cannot be used: {reason}.',
     remedy: 'Correct the folder or the settings of {component} in config.yml.',
+  },
+  ONNX_NAME_TAKEN: {
+    status: 409,
+    message: 'The bot has a model named {name} already, in {folder}.',
+    remedy: 'Give this one another name with `--name`, or remove the folder first.',
   },
   ONNX_NOTHING_TO_EXPORT: {
     status: 409,

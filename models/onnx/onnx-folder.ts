@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { onnxError } from './errors.js';
 
@@ -22,6 +22,7 @@ export interface OnnxFolder {
 }
 
 const configSchema = z.looseObject({
+  architectures: z.array(z.string()).optional(),
   id2label: z.record(z.string(), z.string()).optional(),
   problem_type: z.string().nullish(),
 });
@@ -44,7 +45,8 @@ interface Wanted {
   readonly component: string;
 }
 
-const usualFiles = ['model.onnx', 'onnx/model.onnx', 'onnx/model_quantized.onnx', 'model_quantized.onnx'];
+/** Where the ONNX file of a model usually is. */
+export const usualFiles = ['model.onnx', 'onnx/model.onnx', 'onnx/model_quantized.onnx', 'model_quantized.onnx'];
 
 /**
  * Finds the files of a model.
@@ -77,9 +79,18 @@ export function readOnnxFolder(botFolder: string, { model, file, component }: Wa
     config: read('config.json', configSchema) ?? {},
     pooling: poolingIn(read('1_Pooling/config.json', poolingSchema)),
     normalize: modules?.some(({ type }) => type.endsWith('Normalize')),
-    fingerprint: fingerprintOf([modelFile, `${modelFile}_data`, tokenizerFile, join(folder, 'config.json')]),
+    fingerprint: fingerprintOf([modelFile, ...weightsBeside(modelFile), tokenizerFile, join(folder, 'config.json')]),
   };
 }
+
+/** Whether a file holds weights that an ONNX file beside it names, as large ones do. */
+export const isWeightsFile = (name: string): boolean => /\.onnx_data(_\d+)?$/.test(name);
+
+const weightsBeside = (modelFile: string): readonly string[] =>
+  readdirSync(dirname(modelFile))
+    .filter(isWeightsFile)
+    .sort()
+    .map((name) => join(dirname(modelFile), name));
 
 const isDirectory = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
