@@ -11,9 +11,10 @@ export {
 } from './actions/action.js';
 export { defineFormValidation, type FormValidation } from './actions/form-validation.js';
 // command line
+export { packageRoot } from './bot/package-root.js';
 export type { Presets } from './bot/presets.js';
-// channels
 export type { AddedModel, PretrainedModel, PretrainedModels } from './bot/pretrained.js';
+// channels
 export * from './channel.js';
 export { runCli } from './cli/run-cli.js';
 // domain and training data

@@ -1,6 +1,6 @@
 import { endianness } from 'node:os';
 
-type NumberArray = Float32Array | Uint32Array | Int32Array | Uint8Array;
+type NumberArray = Float32Array | Uint32Array | Int32Array | Uint16Array | Int16Array | Uint8Array;
 
 const bigEndian = endianness() === 'BE';
 const encoder = new TextEncoder();
@@ -24,15 +24,20 @@ export function viewFloats(bytes: Uint8Array): Float32Array {
 /** The unsigned 32-bit numbers that {@link toBytes} wrote. */
 export const toUints = (bytes: Uint8Array): Uint32Array => new Uint32Array(aligned(bytes));
 
+/** The 16-bit numbers that {@link toBytes} wrote: without a sign, and with one. */
+export const toUint16s = (bytes: Uint8Array): Uint16Array => new Uint16Array(aligned(bytes, 2));
+export const toInt16s = (bytes: Uint8Array): Int16Array => new Int16Array(aligned(bytes, 2));
+
 /** Any JSON value as bytes. */
 export const jsonToBytes = (value: unknown): Uint8Array => encoder.encode(JSON.stringify(value));
 
 /** The JSON value that {@link jsonToBytes} wrote; the caller parses it. */
 export const bytesToJson = (bytes: Uint8Array): unknown => JSON.parse(decoder.decode(bytes));
 
-function aligned(bytes: Uint8Array): ArrayBuffer {
-  const copy = bytes.slice();
-  return (bigEndian ? swap(copy, 4) : copy).buffer as ArrayBuffer;
+function aligned(bytes: Uint8Array, width = 4): ArrayBuffer {
+  // Not `slice`: a Buffer's is a view.
+  const copy = new Uint8Array(bytes);
+  return (bigEndian ? swap(copy, width) : copy).buffer as ArrayBuffer;
 }
 
 function swap(bytes: Uint8Array, width: number): Uint8Array {

@@ -15,18 +15,20 @@ import { unlikelyIntentPolicy } from './policy/unlikely-intent-policy.js';
 import { responseSelector } from './responses/response-selector.js';
 import { whitespaceTokenizer } from './tokenizer/whitespace-tokenizer.js';
 import { typedEntities } from './typed/typed-entities.js';
+import { wordVectors } from './vectors/word-vectors.js';
 
 export { defaultPipeline } from './default-pipeline.js';
 export { fallbackIntent } from './intent/fallback.js';
-export { rasaNames } from './rasa-names.js';
 export { exportIntents } from './onnx/export-intents.js';
 export { pretrainedModels } from './onnx/pretrained.js';
+export { rasaNames } from './rasa-names.js';
 export { type TranslatedPipeline, translateRasaPipeline } from './rasa-names-translate.js';
 
 /** Every NLU component that Parley brings. */
 export const builtInComponents: readonly Component[] = [
   whitespaceTokenizer,
   ngramFeatures,
+  wordVectors,
   intentClassifier,
   keywordIntents,
   entityExtractor,
