@@ -60,34 +60,17 @@ export function tagTokens(
   return { tags, misaligned };
 }
 
-/** The mentions that tags stand for. */
-export function mentionsOf(
-  text: string,
-  tokens: readonly Token[],
-  tags: Uint16Array,
-  labels: readonly EntityLabel[],
-  extractor: string,
-): EntityMention[] {
-  const mentions: EntityMention[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    const tag = tags[at] as number;
-    let next = at + 1;
-    if (tag !== outside) {
-      while (next < tokens.length && tags[next] === insideOf(labelOf(tag))) next++;
-      const start = tokens[at]?.start ?? 0;
-      const end = tokens[next - 1]?.end ?? 0;
-      const { entity, role, group } = labels[labelOf(tag)] as EntityLabel;
-      mentions.push({
-        entity,
-        start,
-        end,
-        value: text.slice(start, end),
-        ...(role !== undefined && { role }),
-        ...(group !== undefined && { group }),
-        extractor,
-      });
-    }
-    at = next;
+/** Words that belong together, as {@link tagTokens} tagged them. */
+export function spansOf(tags: Uint16Array): { first: number; last: number; label: number }[] {
+  const spans: { first: number; last: number; label: number }[] = [];
+  for (let first = 0; first < tags.length; first++) {
+    const tag = tags[first] as number;
+    if (tag === outside) continue;
+    const label = labelOf(tag);
+    let last = first;
+    while (tags[last + 1] === insideOf(label)) last++;
+    spans.push({ first, last, label });
+    first = last;
   }
-  return mentions;
+  return spans;
 }

@@ -9,21 +9,27 @@ import { readTokenFeatures, type Sentence } from './token-features.js';
 export interface Knowledge {
   readonly gazetteer: Gazetteer;
   readonly patterns: PatternSearch;
+  /** Signs that are pieces of their own; see {@link piecesOf}. */
+  readonly signs: ReadonlySet<string>;
 }
 
 /** The words of tokens as they are compared. */
 export const wordsOf = (tokens: readonly Token[]): string[] => tokens.map(({ text }) => text.toLowerCase());
 
 /** A message as the extractor sees it; `own` are the values that it brought into the gazetteer in training. */
-export function sentenceOf(message: Message, knowledge: Knowledge, own: readonly GazetteerHit[] = []): Sentence {
-  const { tokens, text } = message;
-  const words = wordsOf(tokens);
+export function sentenceOf(
+  { text, intent }: Message,
+  pieces: readonly Token[],
+  knowledge: Knowledge,
+  own: readonly GazetteerHit[] = [],
+): Sentence {
+  const words = wordsOf(pieces);
   return {
     words,
-    written: tokens.map((token) => token.text),
-    intent: message.intent.name ?? '',
+    written: pieces.map((piece) => piece.text),
+    intent: intent.name ?? '',
     known: knowledge.gazetteer.find(words, own),
-    patterns: knowledge.patterns.find(text).flatMap((hit) => wordsUnder(tokens, hit)),
+    patterns: knowledge.patterns.find(text).flatMap((hit) => wordsUnder(pieces, hit)),
   };
 }
 

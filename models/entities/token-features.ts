@@ -1,5 +1,6 @@
 import { type Fingerprints, highStart, lowStart, mixHigh, mixLow } from '../features/fingerprints.js';
 import type { GazetteerHit } from './gazetteer.js';
+import { hashText, type WordHash } from './word-hash.js';
 
 /** A sentence as the extractor sees it. */
 export interface Sentence {
@@ -10,12 +11,6 @@ export interface Sentence {
   readonly known: readonly GazetteerHit[];
   /** Patterns of the training data that match: their number, and the first and last word they touch. */
   readonly patterns: readonly GazetteerHit[];
-}
-
-/** Where the running hashes stand after a word, a shape or an ending. */
-interface Hash {
-  readonly high: number;
-  readonly low: number;
 }
 
 /** Kinds of feature; each begins its own hash. */
@@ -36,7 +31,7 @@ const kinds = {
 } as const;
 
 const longestAffix = 4;
-const edgeHash: Hash = { high: 7, low: 11 };
+const edgeHash: WordHash = { high: 7, low: 11 };
 
 /**
  * Writes the features of each word of a sentence into `list` and tells by `onWord` when a word's are complete: word,
@@ -51,7 +46,7 @@ export function readTokenFeatures(sentence: Sentence, list: Fingerprints, onWord
   const intent = hashText(sentence.intent);
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as string;
-    const wordAt = (offset: number): Hash => hashes[at + offset] ?? edgeHash;
+    const wordAt = (offset: number): WordHash => hashes[at + offset] ?? edgeHash;
     list.clear();
     add(list, kinds.bias);
     for (let offset = -2; offset <= 2; offset++) add(list, kinds.word + offset + 2, wordAt(offset));
@@ -102,7 +97,7 @@ function addSpans(list: Fingerprints, kind: number, spans: readonly GazetteerHit
   }
 }
 
-function add(list: Fingerprints, kind: number, first?: Hash, second?: Hash): void {
+function add(list: Fingerprints, kind: number, first?: WordHash, second?: WordHash): void {
   let high = mixHigh(highStart, kind);
   let low = mixLow(lowStart, kind);
   for (const part of [first, second]) {
@@ -117,20 +112,10 @@ function addNumber(list: Fingerprints, kind: number, value: number): void {
   list.add(mixHigh(mixHigh(highStart, kind), value), mixLow(mixLow(lowStart, kind), value));
 }
 
-function hashText(text: string): Hash {
-  let high = highStart;
-  let low = lowStart;
-  for (let at = 0; at < text.length; at++) {
-    high = mixHigh(high, text.charCodeAt(at));
-    low = mixLow(low, text.charCodeAt(at));
-  }
-  return { high, low };
-}
-
 const isFigures = (word: string): boolean => /^\p{N}+$/u.test(word);
 
 /** `McDonald` is of the shape Xx·Xx, `3pm` of 9x: runs of capitals, other letters, figures; signs as they are. */
-function hashShape(word: string): Hash {
+function hashShape(word: string): WordHash {
   let high = highStart;
   let low = lowStart;
   let previous = -1;
