@@ -44,7 +44,7 @@ class WatchedMessage {
     this.text = example.text;
     this.gold = new WatchedGold(example, watch);
     this.#watch = watch;
-    this.#plain = newMessage(example.text, { language });
+    this.#plain = newMessage(example.text, { language: example.language ?? language });
   }
 
   get language(): string | undefined {
