@@ -1,3 +1,4 @@
+import { toCodePoints } from '../nlu/code-points.js';
 import type { Event } from './events.js';
 import type { Tracker } from './tracker.js';
 
@@ -35,7 +36,8 @@ export function trackerToJson(
   return {
     sender_id: tracker.conversationId,
     slots: tracker.slots,
-    latest_message: tracker.latestMessageTime === undefined ? noMessage : { ...noMessage, ...tracker.latestMessage },
+    latest_message:
+      tracker.latestMessageTime === undefined ? noMessage : { ...noMessage, ...toCodePoints(tracker.latestMessage) },
     latest_event_time: tracker.latestEventTime ?? null,
     followup_action: tracker.followupAction,
     paused: tracker.paused,
@@ -58,11 +60,19 @@ export function trackerToJson(
   };
 }
 
-/** An event with every field that Rasa writes, `null` where there is nothing (rasa/shared/core/events.py, `as_dict`). */
+/**
+ * An event with every field that Rasa writes, `null` where there is nothing, and offsets as Python counts them
+ * (rasa/shared/core/events.py, `as_dict`).
+ */
 export function eventToJson(event: Event): Event {
   switch (event.event) {
     case 'user':
-      return { ...event, input_channel: event.input_channel ?? null, message_id: event.message_id ?? null } as Event;
+      return {
+        ...event,
+        parse_data: toCodePoints(event.parse_data),
+        input_channel: event.input_channel ?? null,
+        message_id: event.message_id ?? null,
+      } as Event;
     case 'bot':
       return { ...event, data: { ...noData, ...event.data }, metadata: event.metadata ?? {} } as Event;
     case 'action': {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ParleyError } from '../errors.js';
+import { fromCodePoints } from '../nlu/code-points.js';
 import type { ParseResult } from '../nlu/parse-result.js';
 import type { Event } from './events.js';
 
@@ -42,13 +43,14 @@ const parseData = or(
 );
 
 /**
- * Reads what somebody else understood of a message; `text` is what it says unless it says so itself.
+ * Reads what somebody else understood of a message, its offsets as Python counts them; `text` is what it says unless it
+ * says so itself.
  *
  * @throws ParleyError `EVENT_INVALID`
  */
 export function readParseData(value: unknown, text: string): ParseResult {
   const parsed = parseData.safeParse(value);
-  if (parsed.success) return { ...parsed.data, text: parsed.data.text ?? text };
+  if (parsed.success) return fromCodePoints({ ...parsed.data, text: parsed.data.text ?? text });
   const issue = parsed.error.issues[0];
   throw new ParleyError('EVENT_INVALID', { reason: `"parse_data.${issue?.path.join('.')}": ${issue?.message}` });
 }
@@ -155,15 +157,20 @@ export function parseEvent(value: unknown, owner?: string): Event {
 }
 
 /**
- * The same for what has to be an event that is known here, such as what an action server returns.
+ * The same for what comes over HTTP and has to be an event that is known here, such as what an action server returns: its
+ * offsets are those of Python.
  *
  * @throws ParleyError `EVENT_INVALID`
  */
 export function parseKnownEvent(value: unknown, owner?: string): Event {
   const parsed = eventSchema.safeParse(value);
   if (!parsed.success) throw invalidEvent(value, parsed.error, owner);
-  return modern(parsed.data);
+  return withOwnOffsets(modern(parsed.data));
 }
+
+/** A user event that counts characters as Python does, as it is counted here. */
+export const withOwnOffsets = (event: Event): Event =>
+  event.event === 'user' ? { ...event, parse_data: fromCodePoints(event.parse_data) } : event;
 
 function invalidEvent(value: unknown, cause: z.ZodError, owner: string | undefined): ParleyError {
   const { event } = Object(value);

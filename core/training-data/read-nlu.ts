@@ -88,18 +88,27 @@ function readMention(node: YamlNode, text: string, problems: Problem[]): EntityM
   refuseUnknownKeys(map, ['entity', 'start', 'end', 'value', 'role', 'group'], what, problems);
   const required = ['entity', 'start', 'end'].filter((key) => !requireKey(map, key, what, problems));
   const entity = readKey(map, 'entity', what, expectText, problems);
-  const start = readKey(map, 'start', what, expectNumber, problems);
-  const end = readKey(map, 'end', what, expectNumber, problems);
-  if (required.length > 0 || entity === undefined || start === undefined || end === undefined) return undefined;
-  if (start < 0 || end <= start || end > text.length) {
-    problems.push(errorAt(map.place, 'ENTITY_POSITION', { entity, start, end, length: text.length }));
+  const first = readKey(map, 'start', what, expectNumber, problems);
+  const last = readKey(map, 'end', what, expectNumber, problems);
+  if (required.length > 0 || entity === undefined || first === undefined || last === undefined) return undefined;
+  const { length } = [...text];
+  if (first < 0 || last <= first || last > length) {
+    problems.push(errorAt(map.place, 'ENTITY_POSITION', { entity, start: first, end: last, length }));
     return undefined;
   }
+  const [start, end] = unitsOf(text, first, last);
   const role = readKey(map, 'role', what, expectText, problems);
   const group = readKey(map, 'group', what, expectText, problems);
   const value = readKey(map, 'value', what, toPlain, problems) ?? text.slice(start, end);
   const attributes = { ...(role === undefined ? {} : { role }), ...(group === undefined ? {} : { group }) };
   return { entity, start, end, value, ...attributes };
+}
+
+/** Offsets are written as Python counts them. */
+function unitsOf(text: string, first: number, last: number): readonly [start: number, end: number] {
+  const characters = [...text];
+  const start = characters.slice(0, first).join('').length;
+  return [start, start + characters.slice(first, last).join('').length];
 }
 
 function readSynonym(map: YamlMap, part: NluPart, problems: Problem[]): void {

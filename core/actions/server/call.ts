@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { fromCodePoints } from '../../nlu/code-points.js';
 import type { ParseResult } from '../../nlu/parse-result.js';
 import type { Event } from '../../tracker/events.js';
-import { parseEvent } from '../../tracker/parse-event.js';
+import { parseEvent, withOwnOffsets } from '../../tracker/parse-event.js';
 
 const object = z.record(z.string(), z.unknown());
 const maybeObject = object.nullish().transform((value) => value ?? {});
@@ -48,7 +49,7 @@ export function conversationOf({ sender_id, tracker }: ServedCall): ServedConver
   return {
     conversationId: sender_id ?? tracker.sender_id ?? 'default',
     slots,
-    latestMessage: {
+    latestMessage: fromCodePoints({
       ...message,
       text: String(message.text ?? ''),
       intent: { name: intent.name ?? null, confidence: intent.confidence ?? 0 },
@@ -56,7 +57,7 @@ export function conversationOf({ sender_id, tracker }: ServedCall): ServedConver
       intent_ranking: (Array.isArray(message.intent_ranking)
         ? message.intent_ranking
         : []) as ParseResult['intent_ranking'],
-    },
+    }),
     inputChannel: tracker.latest_input_channel ?? undefined,
     activeLoop: typeof loop.name === 'string' ? loop.name : null,
     events: tracker.events.flatMap(readable),
@@ -65,7 +66,7 @@ export function conversationOf({ sender_id, tracker }: ServedCall): ServedConver
 
 function readable(event: unknown): readonly Event[] {
   try {
-    return [parseEvent(event)];
+    return [withOwnOffsets(parseEvent(event))];
   } catch {
     return [];
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParleyError } from '../../errors.js';
+import { toCodePoints } from '../../nlu/code-points.js';
 import type { ParseResult } from '../../nlu/parse-result.js';
 
 /** How another service's requests and answers for one text look. */
@@ -16,7 +17,7 @@ const plain = (body: unknown) => {
   return { text: parsed.data.text, messageId: parsed.data.message_id ?? undefined };
 };
 
-const rasa: Emulation = { textOf: plain, answer: (result) => result };
+const rasa: Emulation = { textOf: plain, answer: toCodePoints };
 
 /** wit.ai, `GET /message` (rasa/nlu/emulators/wit.py; wit.ai/docs/http). */
 const wit: Emulation = {

@@ -2,7 +2,7 @@ import { formatError, ParleyError } from '../../errors.js';
 import type { Logger } from '../../kernel/logger.js';
 import type { Event } from '../../tracker/events.js';
 import { eventToJson } from '../../tracker/json.js';
-import { parseEvent } from '../../tracker/parse-event.js';
+import { parseEvent, withOwnOffsets } from '../../tracker/parse-event.js';
 import type { NewRasaRow, RasaRow } from './table.js';
 
 /** Columns of names and of the conversation's id hold so many characters at most. */
@@ -33,7 +33,7 @@ function readRow({ id, senderId, data }: RasaRow): Event {
     new ParleyError('RASA_ROW_BROKEN', { id, sender: senderId, reason }, { cause });
   if (data === null) throw broken('its data is empty');
   try {
-    return parseEvent(JSON.parse(data));
+    return withOwnOffsets(parseEvent(JSON.parse(data)));
   } catch (error) {
     throw broken(error instanceof ParleyError ? error.message : 'its data is no JSON', error);
   }
