@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type ModelArchive, readArchive, writeArchive } from '../model/archive.js';
-import { latestModel, modelName } from '../model/model-folder.js';
-import { trainModel } from '../model/train.js';
+import { latestModel, MODELS_KEPT, modelName, pruneModels } from '../model/model-folder.js';
+import { type ModelSources, modelPartsToTrain, trainModel } from '../model/train.js';
 import { formatProblem, throwProblems } from '../project/problem.js';
+import { checkPipeline } from '../project/validate/check-config.js';
 import { isTolerated } from '../project/validate/tolerated.js';
 import { checkParts } from './check-bot.js';
 import { fingerprintOf, type LoadedBot } from './load-bot.js';
@@ -17,6 +18,10 @@ export interface EnsureModelOptions {
   readonly modelFolder?: string;
   /** The file name of a model that is trained; default: when and under which id it was trained. */
   readonly modelName?: string;
+  /** How many models without a name of their own stay in the folder; default 5. */
+  readonly keep?: number;
+  /** Rasa's `--augmentation`; default: what the latest model was trained with, else as each policy has it. */
+  readonly augmentation?: number | undefined;
   readonly signal?: AbortSignal;
   progress?(share: number, note: string): void;
   /** Told, in one text of several lines, what the names of Rasa in config.yml run as. */
@@ -33,8 +38,8 @@ export interface EnsuredModel {
 }
 
 /**
- * The latest model if it was trained from the files as they are now, else one that is trained at once. A latest model
- * that cannot be read counts as none: training makes a good one.
+ * The latest model if it was trained from the files as they are now, else one that is trained at once; of the latest is
+ * taken over what would come out the same. A latest model that cannot be read counts as none: training makes a good one.
  *
  * @throws ParleyError PROJECT_INVALID with every mistake in the bot's files.
  */
@@ -42,35 +47,65 @@ export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = 
   // Contradicting rules stop the training itself, and files that were trained from have none.
   const problems = checkParts(bot);
   throwProblems(problems);
-  const folder = options.modelFolder ?? join(bot.folder, 'models');
-  const fingerprint = fingerprintOf(bot);
+  const folder = folderOf(bot, options);
   const latest = options.force ? undefined : await readLatest(folder, options.warn);
+  const sources = sourcesOf(bot, options, latest);
+  const fingerprint = fingerprintOf(bot, sources.augmentation);
   if (latest && isDeepStrictEqual(latest.archive.manifest.fingerprint, fingerprint)) {
     return { ...latest, trained: false };
   }
+  throwProblems(checkPipeline(bot));
   for (const problem of problems.filter(isTolerated)) options.warn?.(formatProblem(problem));
   if (bot.notes.length > 0) options.note?.(['config.yml, in the names of Parley:', ...bot.notes].join('\n  '));
   for (const warning of bot.warnings) options.warn?.(warning);
   const archive = await trainModel(bot.project, {
-    recipe: bot.recipe,
+    ...sources,
     fingerprint,
-    components: bot.components,
-    policies: bot.policies,
-    version: parleyVersion,
     signal: options.signal ?? new AbortController().signal,
     progress: (share, note) => options.progress?.(share, note),
     warn: (warning) => options.warn?.(warning),
   });
+  options.signal?.throwIfAborted();
   const path = join(folder, fileName(options.modelName) ?? modelName(archive.manifest.trainedAt, archive.manifest.id));
   await writeArchive(path, archive);
+  await pruneModels(folder, options.keep ?? MODELS_KEPT);
   return { archive, path, trained: true };
 }
 
-/** Whether the latest model was trained from the files as they are now. */
-export async function isModelCurrent(bot: LoadedBot, modelFolder = join(bot.folder, 'models')): Promise<boolean> {
-  const latest = await readLatest(modelFolder, undefined);
-  return isDeepStrictEqual(latest?.archive.manifest.fingerprint, fingerprintOf(bot));
+/** What `ensureModel` would do. */
+interface TrainingPlan {
+  /** The latest model, if there is one that can be read. */
+  readonly latest: string | undefined;
+  /** It was trained from the files as they are now. */
+  readonly current: boolean;
+  /** What would be trained otherwise, such as `nlu/Synonyms`; the rest would be taken over. */
+  readonly parts: readonly string[];
 }
+
+/** Says what training would do, and does nothing. @throws ParleyError PROJECT_INVALID */
+export async function planModel(bot: LoadedBot, options: EnsureModelOptions = {}): Promise<TrainingPlan> {
+  throwProblems([...checkParts(bot), ...checkPipeline(bot)]);
+  const latest = await readLatest(folderOf(bot, options), options.warn);
+  const sources = sourcesOf(bot, options, latest);
+  const { earlier: _, ...anew } = sources;
+  return {
+    latest: latest?.path,
+    current: isDeepStrictEqual(latest?.archive.manifest.fingerprint, fingerprintOf(bot, sources.augmentation)),
+    parts: modelPartsToTrain(bot.project, options.force ? anew : sources),
+  };
+}
+
+const folderOf = (bot: LoadedBot, { modelFolder }: EnsureModelOptions): string =>
+  modelFolder ?? join(bot.folder, 'models');
+
+const sourcesOf = (
+  { recipe, components, policies }: LoadedBot,
+  { augmentation }: EnsureModelOptions,
+  latest: Omit<EnsuredModel, 'trained'> | undefined,
+): ModelSources => ({
+  ...{ recipe, components, policies, version: parleyVersion, earlier: latest?.archive },
+  augmentation: augmentation ?? latest?.archive.manifest.augmentation,
+});
 
 /** Rasa's users write `.tar.gz`; models are not compressed here. */
 const fileName = (name: string | undefined): string | undefined => name && `${name.replace(/\.tar(\.gz)?$/, '')}.tar`;

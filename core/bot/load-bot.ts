@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Action } from '../actions/action.js';
 import { ParleyError } from '../errors.js';
-import type { Setting } from '../model/manifest.js';
+import type { Fingerprint, Setting } from '../model/manifest.js';
 import type { ModelRecipe } from '../model/train.js';
 import type { Component } from '../nlu/component.js';
 import type { BotDefinition, Pack } from '../pack.js';
@@ -91,9 +91,9 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
 }
 
 /** What the bot's model is made from; when this has not changed, training again would make the same model. */
-export function fingerprintOf({ project, recipe }: LoadedBot): { config: string; nlu: string; dialogue: string } {
-  const { nlu, dialogue } = project.fingerprints;
-  return { config: fingerprint(recipe, parleyVersion), nlu, dialogue };
+export function fingerprintOf({ project, recipe }: LoadedBot, augmentation?: number): Fingerprint {
+  const { nlu, dialogue, responses } = project.fingerprints;
+  return { config: fingerprint(recipe, parleyVersion, augmentation), nlu, dialogue, responses };
 }
 
 /** The file that was asked for, else the one in the folder, whichever way its name ends. */

@@ -7,7 +7,7 @@ import { createProgress } from './progress.js';
 /** Makes sure that the bot has a model of its files as they are, with a bar while it is trained. */
 export async function trainWithProgress(
   bot: LoadedBot,
-  options: Pick<EnsureModelOptions, 'force' | 'modelFolder' | 'modelName'> = {},
+  options: Omit<EnsureModelOptions, 'progress' | 'note' | 'warn'> = {},
 ): Promise<EnsuredModel> {
   const progress = createProgress();
   const model = await ensureModel(bot, {

@@ -7,12 +7,16 @@ import type { ModelFiles } from '../nlu/component.js';
 import { type Manifest, MODEL_FORMAT, manifestSchema } from './manifest.js';
 
 const MANIFEST = 'manifest.json';
+const MANIFEST_HASH = 'manifest.sha256';
 
 /** A model in memory: what it says of itself, and its bytes by file name. */
 export interface ModelArchive {
   readonly manifest: Manifest;
   readonly files: ModelFiles;
 }
+
+/** How the name of a file ends that is being written. */
+export const UNFINISHED = '.part';
 
 /** SHA-256 of some bytes, in hex. */
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -24,10 +28,11 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 export async function writeArchive(path: string, { manifest, files }: ModelArchive): Promise<void> {
   const entries = Object.entries(files).map(([name, data]) => ({ name, data }));
   const described = { ...manifest, files: Object.fromEntries(entries.map(({ name, data }) => [name, sha256(data)])) };
-  const tar = createTar([{ name: MANIFEST, data: JSON.stringify(described, null, 2) }, ...entries]);
-  const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}.part`);
-  await mkdir(dirname(path), { recursive: true });
+  const text = JSON.stringify(described, null, 2);
+  const tar = createTar([{ name: MANIFEST, data: text }, { name: MANIFEST_HASH, data: sha256(text) }, ...entries]);
+  const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}${UNFINISHED}`);
   try {
+    await mkdir(dirname(path), { recursive: true });
     const file = await open(temporary, 'w');
     try {
       await file.writeFile(tar);
@@ -37,8 +42,10 @@ export async function writeArchive(path: string, { manifest, files }: ModelArchi
     }
     await rename(temporary, path);
   } catch (cause) {
-    await rm(temporary, { force: true });
-    throw new ParleyError('MODEL_NOT_WRITTEN', { path }, { cause });
+    // Where it could not be written it may not be removable either; what went wrong first is what is told.
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ParleyError('MODEL_NOT_WRITTEN', { path, reason }, { cause });
   }
 }
 
@@ -52,16 +59,22 @@ export async function readArchive(path: string): Promise<ModelArchive> {
     throw new ParleyError('FILE_NOT_FOUND', { path }, { cause });
   });
   const entries = unpack(path, bytes);
-  const described = entries.get(MANIFEST);
-  if (!described) throw new ParleyError('MODEL_BROKEN', { path, reason: 'it has no manifest' });
-  const manifest = parseManifest(path, described);
+  const manifest = readManifest(path, entries);
   const files: Record<string, Uint8Array> = {};
-  for (const [name, hash] of Object.entries(manifest.files)) {
-    const data = entries.get(name);
-    if (!data || sha256(data) !== hash) throw new ParleyError('MODEL_BROKEN', { path, reason: `${name} was changed` });
-    files[name] = data;
-  }
+  for (const [name, hash] of Object.entries(manifest.files)) files[name] = intact(path, entries, name, hash);
   return { manifest, files };
+}
+
+function intact(path: string, entries: ReadonlyMap<string, Uint8Array>, name: string, hash: string): Uint8Array {
+  const data = entries.get(name);
+  if (!data) throw new ParleyError('MODEL_BROKEN', { path, reason: `it is cut short, ${name} is missing` });
+  if (sha256(data) !== hash) {
+    throw new ParleyError('MODEL_BROKEN', {
+      path,
+      reason: `it is cut short or damaged, ${name} is not what was written`,
+    });
+  }
+  return data;
 }
 
 /** The files are views of the archive's bytes, not copies. */
@@ -77,13 +90,24 @@ function unpack(path: string, bytes: Uint8Array): Map<string, Uint8Array> {
   }
 }
 
-function parseManifest(path: string, bytes: Uint8Array): Manifest {
-  const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  const format = (json as { format?: unknown }).format;
+function readManifest(path: string, entries: ReadonlyMap<string, Uint8Array>): Manifest {
+  const bytes = entries.get(MANIFEST);
+  if (!bytes) throw new ParleyError('MODEL_BROKEN', { path, reason: 'it has no manifest' });
+  const json = parseJson(path, bytes);
+  const { format } = Object(json) as { readonly format?: unknown };
   if (format !== MODEL_FORMAT) {
     throw new ParleyError('MODEL_OTHER_VERSION', { path, format: String(format), expected: MODEL_FORMAT });
   }
+  intact(path, entries, MANIFEST, new TextDecoder().decode(entries.get(MANIFEST_HASH)));
   const manifest = manifestSchema.safeParse(json);
   if (!manifest.success) throw new ParleyError('MODEL_BROKEN', { path, reason: 'its manifest is incomplete' });
   return manifest.data;
+}
+
+function parseJson(path: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw new ParleyError('MODEL_BROKEN', { path, reason: 'it is cut short or damaged' }, { cause });
+  }
 }

@@ -2,11 +2,12 @@ import type { Domain } from '../domain/domain.js';
 import type { Component, ModelFiles } from '../nlu/component.js';
 import { multilingualPipeline } from '../nlu/multilingual.js';
 import type { TrainedPipeline } from '../nlu/pipeline.js';
-import { loadPipeline, savePipeline } from '../nlu/pipeline-files.js';
-import { type TrainOptions, trainPipeline } from '../nlu/train-pipeline.js';
+import { loadPipeline } from '../nlu/pipeline-files.js';
+import { partsToTrain, type TrainOptions, trainPipelineFiles } from '../nlu/train-pipeline.js';
 import { nluOf } from '../training-data/merge-data.js';
 import type { NluData, TrainingData } from '../training-data/training-data.js';
-import type { Manifest } from './manifest.js';
+import type { Manifest, Setting } from './manifest.js';
+import { addUnder, filesUnder, type ModelParts, partsUnder } from './model-parts.js';
 import type { ModelRecipe } from './train.js';
 
 /** Where in an archive the NLU of a language lies; that of the bot's own has the folder that it has alone. */
@@ -14,41 +15,49 @@ const ownFolder = 'nlu/';
 const folderOf = (language: string): string => `nlu.${language}/`;
 const detectionFolder = 'language-detection/';
 
-interface LanguageTraining extends Omit<TrainOptions, 'language'> {
+/** What the NLU of a model is trained with. */
+export interface LanguageTraining extends Omit<TrainOptions, 'language'> {
   readonly recipe: ModelRecipe;
   readonly components: readonly Component[];
   readonly domain: Domain;
+  /** Of Parley. */
+  readonly version: string;
+  /** What was trained before; of it is taken over what would come out the same. */
+  readonly earlier?: ModelParts | undefined;
 }
 
 /** Trains one NLU for each language that there are examples in, and what tells the languages apart. */
-export async function trainLanguages(data: TrainingData, options: LanguageTraining): Promise<ModelFiles> {
-  const { recipe, components, domain, progress, ...rest } = options;
-  const own = data.nlu.examples.length > 0 ? [recipe.language] : [];
-  const further = trainedLanguages(recipe, data);
-  const all = [...own, ...further].map((language) => ({ language, data: nluOf(language, data) }));
-  const total = all.reduce((sum, one) => sum + one.data.examples.length, 0);
+export async function trainLanguages(data: TrainingData, options: LanguageTraining): Promise<ModelParts> {
+  const { recipe, components, domain, progress, earlier, ...rest } = options;
+  const pipelines = pipelinesOf(recipe, data);
+  const total = pipelines.reduce((sum, { work }) => sum + work, 0);
   const files: Record<string, Uint8Array> = {};
+  const parts: Record<string, ModelParts['parts'][string]> = {};
   let done = 0;
-  for (const { language, data: examples } of all) {
-    const share = examples.examples.length / total;
+  for (const { folder, language, entries, examples, work } of pipelines) {
     const base = done;
-    const trained = await trainPipeline(recipe.pipeline, components, examples, domain, {
+    const saved = await trainPipelineFiles(entries, components, examples, domain, {
       ...rest,
       language,
-      progress: (part, note) => progress?.(base + part * share, all.length > 1 ? `${language}: ${note}` : note),
+      earlier: earlier && partsUnder(earlier, folder),
+      progress: (part, note) =>
+        progress?.(base + (part * work) / total, pipelines.length > 1 && work > 0 ? `${language}: ${note}` : note),
     });
-    addUnder(files, language === recipe.language ? ownFolder : folderOf(language), savePipeline(trained));
-    done += share;
+    addUnder(files, folder, saved.files);
+    addUnder(parts, folder, saved.parts);
+    done += work / total;
   }
-  if (further.length > 0 && recipe.languageDetection) {
-    const examples = joined([data.nlu, ...further.map((language) => nluOf(language, data))]);
-    const detector = await trainPipeline([recipe.languageDetection], components, examples, domain, {
-      ...rest,
-      language: recipe.language,
-    });
-    addUnder(files, detectionFolder, savePipeline(detector));
-  }
-  return files;
+  return { files, parts };
+}
+
+/** Which parts `trainLanguages` would train, by their folders in the model. */
+export function languagePartsToTrain(data: TrainingData, options: LanguageTraining): readonly string[] {
+  const { recipe, components, domain, earlier, version } = options;
+  return pipelinesOf(recipe, data).flatMap(({ folder, language, entries, examples }) => {
+    const before = earlier && partsUnder(earlier, folder);
+    const names = partsToTrain(entries, components, examples, domain, { language, version, earlier: before });
+    return names.map((name) => `${folder}${name}`);
+  });
 }
 
 /** Brings the NLU of a model to life, of one language or of several; `undefined` when it has none. */
@@ -68,6 +77,30 @@ export function loadLanguages(
   return multilingualPipeline({ own, others, detector });
 }
 
+/** A pipeline of a model. */
+interface LanguagePipeline {
+  readonly folder: string;
+  readonly language: string;
+  readonly entries: readonly Setting[];
+  readonly examples: NluData;
+  /** How long its training takes, beside the others'. */
+  readonly work: number;
+}
+
+function pipelinesOf(recipe: ModelRecipe, data: TrainingData): readonly LanguagePipeline[] {
+  const { language: ownLanguage, pipeline: entries, languageDetection } = recipe;
+  const further = trainedLanguages(recipe, data);
+  const spoken = [...(data.nlu.examples.length > 0 ? [ownLanguage] : []), ...further].map((language) => {
+    const examples = nluOf(language, data);
+    const folder = language === ownLanguage ? ownFolder : folderOf(language);
+    return { folder, language, entries, examples, work: examples.examples.length };
+  });
+  if (further.length === 0 || !languageDetection) return spoken;
+  const examples = joined([data.nlu, ...further.map((language) => nluOf(language, data))]);
+  const detection = { folder: detectionFolder, language: ownLanguage, entries: [languageDetection], examples, work: 0 };
+  return [...spoken, detection];
+}
+
 /** The further languages that there are examples in. */
 const trainedLanguages = ({ additionalLanguages = [] }: ModelRecipe, { otherNlu }: TrainingData): readonly string[] =>
   additionalLanguages.filter((language) => (otherNlu?.get(language)?.examples.length ?? 0) > 0);
@@ -78,17 +111,3 @@ const joined = (parts: readonly NluData[]): NluData => ({
   regexes: [],
   lookups: [],
 });
-
-/** The files in a folder of a model, under their names in it. */
-export function filesUnder(files: ModelFiles, folder: string): ModelFiles {
-  return Object.fromEntries(
-    Object.entries(files)
-      .filter(([name]) => name.startsWith(folder))
-      .map(([name, bytes]) => [name.slice(folder.length), bytes]),
-  );
-}
-
-/** Puts files into a folder of a model. */
-export function addUnder(all: Record<string, Uint8Array>, folder: string, files: ModelFiles): void {
-  for (const [name, bytes] of Object.entries(files)) all[`${folder}${name}`] = bytes;
-}

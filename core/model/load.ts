@@ -4,9 +4,10 @@ import type { TrainedPolicy } from '../policies/ensemble.js';
 import type { Policy } from '../policies/policy.js';
 import type { ModelArchive } from './archive.js';
 import { configurePolicies } from './configure-policies.js';
-import { filesUnder, loadLanguages } from './language-models.js';
+import { loadLanguages } from './language-models.js';
 import type { Manifest } from './manifest.js';
-import { policyFolder } from './train.js';
+import { filesUnder } from './model-parts.js';
+import { policyFolder } from './train-policies.js';
 
 /** A model that is ready to answer. */
 export interface LoadedModel {

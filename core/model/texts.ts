@@ -12,7 +12,7 @@ export const modelTexts = {
   },
   MODEL_NOT_WRITTEN: {
     status: 500,
-    message: 'The model could not be written to {path}.',
+    message: 'The model could not be written to {path}: {reason}.',
     remedy: 'Check that the folder may be written to and that the disk has room, then train again.',
   },
   MODEL_OTHER_VERSION: {

@@ -5,8 +5,9 @@ import type { Project } from '../project/project.js';
 import type { ModelArchive } from './archive.js';
 import { configurePolicies } from './configure-policies.js';
 import { DOMAIN_FILE, writeDomainFile } from './domain-file.js';
-import { addUnder, trainLanguages } from './language-models.js';
+import { languagePartsToTrain, trainLanguages } from './language-models.js';
 import { type Fingerprint, MODEL_FORMAT, type Setting } from './manifest.js';
+import { policiesToTrain, trainPolicies } from './train-policies.js';
 
 /** What a model is made of and made with. */
 export interface ModelRecipe {
@@ -19,15 +20,21 @@ export interface ModelRecipe {
   readonly policies: readonly Setting[];
 }
 
-/** What training needs beside the project. */
-export interface TrainModelOptions {
+/** What a model is trained from beside the project. */
+export interface ModelSources {
   readonly recipe: ModelRecipe;
-  readonly fingerprint: Fingerprint;
   readonly components: readonly Component[];
   readonly policies: readonly Policy[];
   readonly version: string;
   /** Rasa's `--augmentation`, for policies that learn from stories glued together. */
-  readonly augmentation?: number;
+  readonly augmentation?: number | undefined;
+  /** A model trained before: parts of it that would come out the same are taken over. */
+  readonly earlier?: ModelArchive | undefined;
+}
+
+/** What training needs beside its sources. */
+export interface TrainModelOptions extends ModelSources {
+  readonly fingerprint: Fingerprint;
   readonly signal: AbortSignal;
   progress(share: number, note: string): void;
   warn(warning: string): void;
@@ -36,39 +43,23 @@ export interface TrainModelOptions {
 /** The share of the progress bar that the NLU takes; it is where the time goes. */
 const NLU_SHARE = 0.9;
 
-/** Trains all of a project: the NLU, then the policies. */
+/** Trains all of a project: the NLU, then the policies; what an earlier model has already is taken over. */
 export async function trainModel(project: Project, options: TrainModelOptions): Promise<ModelArchive> {
   const { recipe, signal } = options;
   const started = performance.now();
-  const policies = configurePolicies(recipe.policies, options.policies);
-  const files: Record<string, Uint8Array> = {};
-
-  const nlu = await trainLanguages(project.data, {
-    recipe,
-    components: options.components,
-    domain: project.domain,
+  const { nlu, dialogue } = trainingsOf(project, options);
+  // What is wrong with the settings of policies is not to be told after minutes of training.
+  configurePolicies(recipe.policies, options.policies);
+  const understanding = await trainLanguages(project.data, {
+    ...nlu,
     signal,
     progress: (share, note) => options.progress(share * NLU_SHARE, note ?? 'understanding'),
     warn: options.warn,
   });
-  Object.assign(files, nlu);
-  for (const [index, { policy, config }] of policies.entries()) {
-    const base = NLU_SHARE + ((1 - NLU_SHARE) * index) / policies.length;
-    options.progress(base, policy.name);
-    const state = await policy.train(config, {
-      domain: project.domain,
-      data: project.data,
-      seed: 1,
-      ...(options.augmentation === undefined ? {} : { augmentation: options.augmentation }),
-      signal,
-      progress: (share, note) =>
-        options.progress(base + ((1 - NLU_SHARE) * share) / policies.length, note ?? policy.name),
-    });
-    addUnder(files, policyFolder(index, policy.name), policy.save(state));
-  }
-
-  files[DOMAIN_FILE] = writeDomainFile(project.domain);
-
+  const deciding = await trainPolicies(dialogue, {
+    signal,
+    progress: (share, note) => options.progress(NLU_SHARE + share * (1 - NLU_SHARE), note),
+  });
   return {
     manifest: {
       format: MODEL_FORMAT,
@@ -80,14 +71,29 @@ export async function trainModel(project: Project, options: TrainModelOptions): 
       ...(recipe.additionalLanguages ? { additionalLanguages: [...recipe.additionalLanguages] } : {}),
       ...(recipe.languageDetection ? { languageDetection: recipe.languageDetection } : {}),
       assistantId: recipe.assistantId ?? null,
+      ...(options.augmentation === undefined ? {} : { augmentation: options.augmentation }),
       fingerprint: options.fingerprint,
       pipeline: [...recipe.pipeline],
       policies: [...recipe.policies],
+      parts: { ...understanding.parts, ...deciding.parts },
       files: {},
     },
-    files,
+    files: { ...understanding.files, ...deciding.files, [DOMAIN_FILE]: writeDomainFile(project.domain) },
   };
 }
 
-/** Where in an archive the files of a policy lie. */
-export const policyFolder = (index: number, name: string): string => `policies/${index}.${name}/`;
+/** Which parts of a model `trainModel` would train, such as `nlu/IntentClassifier`. */
+export function modelPartsToTrain(project: Project, options: ModelSources): readonly string[] {
+  const { nlu, dialogue } = trainingsOf(project, options);
+  return [...languagePartsToTrain(project.data, nlu), ...policiesToTrain(dialogue)];
+}
+
+/** What the two halves of a model are trained with. */
+function trainingsOf({ data, domain }: Project, options: ModelSources) {
+  const { recipe, components, policies, version, augmentation, earlier } = options;
+  const before = earlier && { files: earlier.files, parts: earlier.manifest.parts };
+  return {
+    nlu: { recipe, components, domain, version, earlier: before },
+    dialogue: { entries: recipe.policies, policies, domain, data, augmentation, version, earlier: before },
+  };
+}

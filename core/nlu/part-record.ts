@@ -20,9 +20,14 @@ export const partRecordSchema = z.strictObject({
 });
 export type PartRecord = z.infer<typeof partRecordSchema>;
 
-/** Identifies the settings of a part: what it is, how it is configured, and by which version of Parley. */
-export const settingsHash = (version: string, name: string, config: unknown): string =>
-  fingerprint(version, name, config);
+/**
+ * Identifies a part and its settings as they are written: which one it is, of which version of Parley, and its code, so far
+ * as it is in its own functions; whoever works on a component of his own need not force its training.
+ */
+export function settingsHash(version: string, part: { readonly name: string }, written: unknown): string {
+  const code = Object.values(part).filter((value) => typeof value === 'function');
+  return fingerprint(version, part.name, written, code.map(String));
+}
 
 /** The fingerprint of a part with these settings that learned from sources with these hashes. */
 export const partFingerprint = (

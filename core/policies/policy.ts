@@ -38,6 +38,8 @@ export interface PolicyTrainContext {
   readonly augmentation?: number;
   readonly signal: AbortSignal;
   progress(share: number, note?: string): void;
+  /** Reports a figure on what was trained; the model keeps it. */
+  report?(metric: string, value: number): void;
 }
 
 /** Decides what the bot does next. The ensemble takes the surest; priority breaks ties. */

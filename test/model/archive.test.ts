@@ -1,10 +1,10 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTar, parseTar } from 'nanotar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ModelArchive, readArchive, writeArchive } from '../../core/model/archive.js';
 import { MODEL_FORMAT } from '../../core/model/manifest.js';
-import { latestModel, modelName } from '../../core/model/model-folder.js';
+import { latestModel, modelName, pruneModels } from '../../core/model/model-folder.js';
 import { temporaryFolder } from '../kit/database.js';
 
 const archive: ModelArchive = {
@@ -16,9 +16,10 @@ const archive: ModelArchive = {
     trainingSeconds: 1.5,
     language: 'en',
     assistantId: null,
-    fingerprint: { config: 'a', nlu: 'b', dialogue: 'c' },
+    fingerprint: { config: 'a', nlu: 'b', dialogue: 'c', responses: 'd' },
     pipeline: [{ name: 'WhitespaceTokenizer' }],
     policies: [{ name: 'RulePolicy' }],
+    parts: {},
     files: {},
   },
   files: {
@@ -67,10 +68,36 @@ describe('a model file', () => {
     });
   });
 
-  it('is refused when it was cut off', async () => {
+  it('is refused wherever it was cut off', async () => {
     await writeArchive(path, archive);
-    await writeFile(path, (await readFile(path)).subarray(0, 100));
-    await expect(readArchive(path)).rejects.toMatchObject({ code: 'MODEL_BROKEN' });
+    const whole = await readFile(path);
+    // The last file of the archive ends here; zeros follow.
+    const end = whole.findLastIndex((byte) => byte !== 0) + 1;
+    for (let length = 0; length < end; length += 61) {
+      await writeFile(path, whole.subarray(0, length));
+      await expect(readArchive(path), `${length} of ${end} bytes`).rejects.toMatchObject({
+        code: 'MODEL_BROKEN',
+        remedy: expect.stringMatching(/train/),
+      });
+    }
+  });
+
+  it('is refused when its manifest was changed', async () => {
+    await writeArchive(path, archive);
+    const bytes = await readFile(path);
+    bytes[bytes.indexOf('RulePolicy')] = 0x72;
+    await writeFile(path, bytes);
+    await expect(readArchive(path)).rejects.toMatchObject({
+      code: 'MODEL_BROKEN',
+      message: expect.stringContaining('manifest.json is not what was written'),
+    });
+  });
+
+  it('is refused when it is something else', async () => {
+    for (const content of ['', 'not a model', '\x1f\x8b compressed']) {
+      await writeFile(join(folder, 'x.tar'), content, 'latin1');
+      await expect(readArchive(join(folder, 'x.tar')), content).rejects.toMatchObject({ code: 'MODEL_BROKEN' });
+    }
   });
 
   it('is refused by name when another version made it', async () => {
@@ -88,6 +115,27 @@ describe('the latest model', () => {
     const later = join(folder, 'models', modelName('2026-03-02T10:15:01.000Z', archive.manifest.id));
     await writeArchive(later, archive);
     expect(await latestModel(join(folder, 'models'))).toBe(later);
+  });
+
+  it('stays with some before it; those that somebody named stay, too', async () => {
+    const models = join(folder, 'models');
+    const seconds = ['10', '11', '12', '13'];
+    for (const second of seconds) {
+      const own = join(models, modelName(`2026-03-02T10:15:${second}.000Z`, archive.manifest.id));
+      await writeArchive(own, archive);
+      await utimes(own, Number(second), Number(second));
+    }
+    await writeArchive(join(models, 'release.tar'), archive);
+    await writeFile(join(models, '.0123456789ab.part'), 'half a model');
+    await writeFile(join(models, '.ba9876543210.part'), 'half a model');
+    await utimes(join(models, '.0123456789ab.part'), 1, 1);
+    await pruneModels(models, 2);
+    expect((await readdir(models)).toSorted()).toEqual([
+      '.ba9876543210.part',
+      '20260302-101512-1f9c2ab0.tar',
+      '20260302-101513-1f9c2ab0.tar',
+      'release.tar',
+    ]);
   });
 
   it('does not exist in a folder that does not', async () => {

@@ -44,14 +44,14 @@ export function modelApi({ bot, runtime, host, jobs, log }: ModelParts): ModelAp
       ready();
       return predictionOf(runtime, runtime.openTracker('default', events), include);
     },
-    train: ({ yaml, force, keep }) =>
+    train: ({ yaml, force, keep, augmentation }) =>
       inFolder(async (folder) => {
         const written = await writeTrainingFiles(join(folder, 'bot'), yaml);
         const paths: BotPaths = { config: written.config, domain: [written.data], data: [], withoutPacks: true };
         const trainee = await loadBot(bot.folder, bot.presets, paths);
         refuseMistakes(checkParts(trainee), written.data);
         const modelFolder = keep ? join(bot.folder, 'models') : join(folder, 'models');
-        const path = await jobs.run({ bot: trainee, paths, modelFolder, force });
+        const path = await jobs.run({ bot: trainee, paths, modelFolder, force, augmentation });
         return { name: basename(path), bytes: await readFile(path) };
       }),
     async testStories(yaml, { endToEnd }) {

@@ -15,6 +15,8 @@ interface TrainingJob {
   /** Where the model goes. */
   readonly modelFolder: string;
   readonly force: boolean;
+  /** As for `ensureModel`. */
+  readonly augmentation: number | undefined;
 }
 
 /** Trains models while the bot answers: one at a time, in the order asked for. */
@@ -69,11 +71,11 @@ export function createTrainingJobs(): TrainingJobs {
 
 type Train = (job: TrainingJob, signal: AbortSignal) => Promise<string>;
 
-const trainHere: Train = async ({ bot, modelFolder, force }, signal) =>
-  (await ensureModel(bot, { modelFolder, force, signal })).path;
+const trainHere: Train = async ({ bot, modelFolder, force, augmentation }, signal) =>
+  (await ensureModel(bot, { modelFolder, force, augmentation, signal })).path;
 
 /** Training takes all of a processor, so it has a process of its own; that process tells the model's path at its end. */
-const trainApart: Train = ({ bot, paths, modelFolder, force }, signal) =>
+const trainApart: Train = ({ bot, paths, modelFolder, force, augmentation }, signal) =>
   new Promise((resolve, reject) => {
     const words = [
       ...[program ?? '', 'train', bot.folder, '--out', modelFolder, '--without-packs'],
@@ -81,6 +83,7 @@ const trainApart: Train = ({ bot, paths, modelFolder, force }, signal) =>
       ...(paths.domain ?? []).flatMap((path) => ['--domain', path]),
       ...(paths.data ?? []).flatMap((path) => ['--data', path]),
       ...(force ? ['--force'] : []),
+      ...(augmentation === undefined ? [] : ['--augmentation', String(augmentation)]),
     ];
     const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], signal });
     let printed = '';

@@ -12,14 +12,20 @@ import { settingsOf } from './settings-of.js';
 export function checkBotConfig(bot: LoadedBot): Problem[] {
   const { config } = bot.project;
   if (!config) return [];
-  const components = (config.pipeline ?? []).flatMap((part) => checkComponent(bot, part));
-  const broken = components.some(({ severity }) => severity === 'error');
   return [
-    ...components,
-    ...(broken || !config.pipeline ? [] : checkOrder(bot, config)),
+    ...checkPipeline(bot),
     ...(config.policies ?? []).flatMap((part) => checkPolicy(bot, part)),
     ...checkPriorities(bot, config),
   ];
+}
+
+/** The same of the components alone, which training looks at before it begins. */
+export function checkPipeline(bot: LoadedBot): Problem[] {
+  const { config } = bot.project;
+  if (!config?.pipeline) return [];
+  const components = config.pipeline.flatMap((part) => checkComponent(bot, part));
+  const broken = components.some(({ severity }) => severity === 'error');
+  return broken ? components : [...components, ...checkOrder(bot, config)];
 }
 
 function checkComponent({ components, presets }: LoadedBot, part: ConfigPart): Problem[] {

@@ -92,6 +92,8 @@ interface TrainOrder {
   readonly force: boolean;
   /** Whether the model stays among the bot's models. */
   readonly keep: boolean;
+  /** How many conversations are glued together of stories; default: as each policy has it. */
+  readonly augmentation: number | undefined;
 }
 
 /** A trained model. */

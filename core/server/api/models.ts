@@ -35,9 +35,11 @@ export function modelRoutes(models: ModelApi, guard: RequestHandler, background:
   const router = Router();
 
   router.post('/model/train', guard, readBytes, async (request, response) => {
-    // Stories are learned whole and by as many threads as there are processors, so these two change nothing.
-    for (const unused of ['augmentation', 'num_threads']) countOf(numberOf(request, unused, 'a whole number'), unused);
+    const count = (parameter: string) => countOf(numberOf(request, parameter, 'a whole number'), parameter);
+    // There are as many threads as processors.
+    count('num_threads');
     const order = {
+      augmentation: count('augmentation'),
       yaml: textBody(request, training),
       force: flagOf(request, 'force_training', false),
       keep: flagOf(request, 'save_to_default_model_directory', true),

@@ -168,7 +168,11 @@ const models: Json = {
       parameters: [
         flag('save_to_default_model_directory', 'Keeps the model among those of the bot.', true),
         flag('force_training', 'Trains even what was trained already.', false),
-        ...[count('augmentation', 'Has no effect here.'), count('num_threads', 'Has no effect here.'), callback],
+        ...[
+          count('augmentation', 'How many conversations are glued together of stories; 0 for none.'),
+          count('num_threads', 'Has no effect here.'),
+          callback,
+        ],
       ],
       requestBody: yamlBody('Config, domain, NLU examples, stories and rules, all in one.'),
       responses: {
