@@ -25,13 +25,19 @@ export interface TrainingPlan {
   /** The share of features, and of the hidden layer, that each example goes without. */
   readonly featureDropout: number;
   readonly hiddenDropout: number;
-  /** The last so many features are dense; of them none is dropped. */
+  /** The last so many features are dense; they are dropped all together or not at all. */
   readonly dense?: number;
   readonly seed: number;
 }
 
 /** The share of all steps over which the learning rate rises from 0; from there it falls to 0 again. */
 const warmUp = 0.02;
+
+/**
+ * The share of examples that go without their dense features, so that the sparse ones are learned as well as without
+ * them: what is dense fits most examples soon, and nothing would be left to learn (Neverova et al. 2016, ModDrop).
+ */
+const denseDropout = 0.3;
 
 /** Trains a network on examples; `only` names those to learn from. The same plan and examples give the same weights. */
 export async function trainNetwork(
@@ -156,17 +162,25 @@ class Trainer {
       this.keptValues = new Float32Array((end - start) * 2);
     }
     const keep = 1 / (1 - featureDropout);
+    const keepDense = this.denseFactor();
     let kept = 0;
     for (let at = start; at < end; at++) {
       const feature = indices[at] as number;
       const isDense = feature >= this.firstDense;
-      if (!isDense && this.random() < featureDropout) continue;
-      const value = (values[at] as number) * (isDense ? 1 : keep);
+      if (isDense ? keepDense === 0 : this.random() < featureDropout) continue;
+      const value = (values[at] as number) * (isDense ? keepDense : keep);
       this.keptIndices[kept] = feature;
       this.keptValues[kept++] = value;
       this.touched.add(feature, this.inBatch, value);
     }
     return kept;
+  }
+
+  /** What the dense features of the next example are multiplied with; features that are all dense are all there is. */
+  private denseFactor(): number {
+    const mixed = this.firstDense > 0 && this.firstDense < this.plan.shape.features;
+    if (!mixed) return 1;
+    return this.random() < denseDropout ? 0 : 1 / (1 - denseDropout);
   }
 
   private forward(kept: number): void {
