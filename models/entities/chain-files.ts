@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ModelFiles } from '../../core/index.js';
+import { type ModelFiles, ParleyError } from '../../core/index.js';
 import { bytesToJson, jsonToBytes, toBytes, toFloats, toInt16s, toUint16s } from '../bytes.js';
 import { Vocabulary } from '../features/vocabulary.js';
 import type { TagWeights } from './tag-weights.js';
@@ -74,5 +74,22 @@ export function loadChain(files: ModelFiles): CompactChain {
     weights: Float32Array.from(toInt16s(files.weights as Uint8Array), (whole) => whole * scale),
   };
   const steps = { steps: toFloats(files.steps as Uint8Array), stays: toFloats(files.stays as Uint8Array) };
-  return { chain: { labels, weights, steps }, vocabulary: Vocabulary.load(files.vocabulary as Uint8Array), scale };
+  const compact = {
+    chain: { labels, weights, steps },
+    vocabulary: Vocabulary.load(files.vocabulary as Uint8Array),
+    scale,
+  };
+  refuseUneven(compact);
+  return compact;
+}
+
+/** A file that is cut short would weigh features by what is not there. */
+function refuseUneven({ chain: { labels, weights, steps }, vocabulary }: CompactChain): void {
+  const fits =
+    weights.starts.length === vocabulary.size + 1 &&
+    weights.tags.length === weights.starts.at(-1) &&
+    weights.weights.length === weights.tags.length &&
+    steps.steps.length === (labels + 1) ** 2 &&
+    steps.stays.length === 2 * labels + 1;
+  if (!fits) throw new ParleyError('NLU_MODEL_MISMATCH', { reason: 'the weights of entities do not fit one another' });
 }

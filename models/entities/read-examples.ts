@@ -30,7 +30,7 @@ export async function readExamples(messages: readonly Message[], context: TrainC
   const numbers = new LabelNumbers();
   const signs = new Set(messages.flatMap(({ text, tokens, gold }) => signsAtEnds(text, tokens, gold?.entities ?? [])));
   const gazetteer = new Gazetteer();
-  const tagged = tagAll(messages, signs, numbers, gazetteer, context);
+  const tagged = await tagAll(messages, signs, numbers, gazetteer, context);
   addLookups(gazetteer, numbers.labels, context);
   const knowledge = { gazetteer, signs, patterns: searchFor(context.data.regexes) };
   const vocabulary = new Vocabulary();
@@ -42,24 +42,27 @@ export async function readExamples(messages: readonly Message[], context: TrainC
 export const searchFor = (patterns: readonly WrittenPattern[]): PatternSearch =>
   new PatternSearch(patterns.map((written) => ({ name: written.name, pattern: readPattern(written, false) })));
 
-function tagAll(
+async function tagAll(
   messages: readonly Message[],
   signs: ReadonlySet<string>,
   numbers: LabelNumbers,
   gazetteer: Gazetteer,
   context: TrainContext,
-): TaggedMessage[] {
+): Promise<TaggedMessage[]> {
+  const pause = breather(context.signal);
+  const tagged: TaggedMessage[] = [];
   let misaligned = 0;
   let example = '';
-  const tagged = messages.map((message) => {
+  for (const message of messages) {
     const { text, gold } = message;
     const pieces = piecesOf(text, message.tokens, signs);
     const { tags, misaligned: cut } = tagTokens(pieces, gold?.entities ?? [], numbers);
     misaligned += cut.length;
     const [first] = cut;
     if (first && example === '') example = `"${text.slice(first.start, first.end)}" in "${text}"`;
-    return { message, pieces, tags, own: noteValues(gazetteer, pieces, tags) };
-  });
+    tagged.push({ message, pieces, tags, own: noteValues(gazetteer, pieces, tags) });
+    if (pause.due()) await pause.breathe();
+  }
   if (misaligned > 0) {
     context.warn(`${misaligned} annotations begin or end inside a word or overlap others, such as ${example}.`);
   }
