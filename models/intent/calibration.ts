@@ -11,18 +11,14 @@ const lowestTemperature = 0.3;
 const highestTemperature = 5;
 /** Each step narrows the search to 62 %: 14 steps find the temperature to half a percent. */
 const searchSteps = 14;
-/** One number is known well enough from so many examples. */
-const mostExamples = 4_000;
 const goldenRatio = (Math.sqrt(5) - 1) / 2;
 
 /**
  * The temperature under which the scores of examples that a model did not learn from are the most likely: confidences
  * divided by it are right as often as they say. Guo et al. 2017, "On Calibration of Modern Neural Networks".
  */
-export async function fitTemperature(all: readonly ScoredExample[], pause: Breather): Promise<number> {
-  if (all.length === 0) return 1;
-  const every = Math.ceil(all.length / mostExamples);
-  const examples = all.filter((_, at) => at % every === 0);
+export async function fitTemperature(examples: readonly ScoredExample[], pause: Breather): Promise<number> {
+  if (examples.length === 0) return 1;
   // Golden section search (Kiefer 1953): the likelihood has one peak over the temperature.
   const at = (logarithm: number): Promise<number> => surprise(examples, Math.exp(logarithm), pause);
   let low = Math.log(lowestTemperature);
@@ -43,6 +39,15 @@ export async function fitTemperature(all: readonly ScoredExample[], pause: Breat
     }
   }
   return Math.exp((low + high) / 2);
+}
+
+/** A number on the whole is known well enough from so many examples. */
+const largestSample = 4_000;
+
+/** Some examples that stand for all of them, evenly spread. */
+export function sampleOf<Example>(examples: readonly Example[]): readonly Example[] {
+  const every = Math.max(1, Math.ceil(examples.length / largestSample));
+  return examples.filter((_, at) => at % every === 0);
 }
 
 /** The mean negative logarithm of what the true classes were given. */

@@ -3,6 +3,7 @@ import { defineComponent, type IntentScore, type Message, ParleyError } from '..
 import { lane } from '../kernels.js';
 import { loadLabels, saveLabels } from './label-files.js';
 import { type LabelModel, type LearnedLabels, learnLabels, scoreLabels } from './learn-labels.js';
+import { outOfScope, unknownLabel } from './strangers.js';
 
 const config = z.strictObject({
   /** Units of the hidden layer. */
@@ -17,7 +18,9 @@ type State = LabelModel & Partial<Pick<LearnedLabels, 'unseen'>>;
 
 /**
  * Predicts the intent with a network of one hidden layer. How sure it says it is was fitted on examples held out from
- * training (three folds), so that of the messages with confidence 0.8 about 80 % are right.
+ * training (three folds), so that of the messages with confidence 0.8 about 80 % are right. The confidences of a message
+ * like none of the examples add up to less than 1; what is missing is the intent `out_of_scope` where the domain has one
+ * without examples.
  */
 export const intentClassifier = defineComponent<z.infer<typeof config>, State>({
   name: 'IntentClassifier',
@@ -29,7 +32,10 @@ export const intentClassifier = defineComponent<z.infer<typeof config>, State>({
     if (labelled.length === 0) {
       throw new ParleyError('NLU_NO_EXAMPLES', { component: 'IntentClassifier', reason: 'no example has an intent' });
     }
-    return learnLabels(labelled, intentOf, settings, context, 'intents');
+    const declared = context.domain?.intents.has(outOfScope) === true;
+    const learned = labelled.some((message) => intentOf(message) === outOfScope);
+    const strangers = declared && !learned ? outOfScope : unknownLabel;
+    return learnLabels(labelled, intentOf, { ...settings, strangers }, context, 'intents');
   },
   processTraining(messages, state) {
     for (const message of messages) write(message, state.unseen?.get(message) ?? []);

@@ -1,17 +1,29 @@
+import type { Breather } from '../../core/index.js';
 import { type Network, reserveNetwork } from './network.js';
 import { roundRows } from './rounded-rows.js';
 
 /**
  * Networks of one shape as a single one, whose scores are the mean of theirs: their hidden layers lie side by side. So an
  * ensemble is saved, run and exported like any other network.
+ *
+ * @param constant the score of one more class, which is the same for all messages
  */
-export function joinNetworks(networks: readonly Network[]): Network {
-  const [first, ...others] = networks;
+export async function joinNetworks(
+  networks: readonly Network[],
+  constant: number | undefined,
+  pause: Breather,
+): Promise<Network> {
+  const [first] = networks;
   if (!first) throw new Error('There are no networks to join.');
-  if (others.length === 0) return first;
+  if (networks.length === 1 && constant === undefined) return first;
   const { hidden, classes, features } = first;
-  const joined = reserveNetwork({ ...first, hidden: hidden * networks.length });
+  const joined = reserveNetwork({
+    ...first,
+    hidden: hidden * networks.length,
+    classes: constant === undefined ? classes : classes + 1,
+  });
   const { floats } = joined.kernels;
+  if (constant !== undefined) floats[joined.outputBias + classes] = constant;
   for (const [at, { kernels, ...part }] of networks.entries()) {
     const own = kernels.floats;
     const put = (target: number, source: number, factor: number) => {
@@ -25,8 +37,11 @@ export function joinNetworks(networks: readonly Network[]): Network {
     }
     for (let row = 0; row < features; row++) {
       put(joined.input + row * joined.hidden, part.input + row * hidden, 1);
+      if (row % rowsAtOnce === 0 && pause.due()) await pause.breathe();
     }
   }
-  roundRows(joined);
+  if (networks.length > 1) roundRows(joined);
   return joined;
 }
+
+const rowsAtOnce = 1_000;

@@ -1,12 +1,13 @@
 import { breather, type IntentScore, type Message, type SparseVector, type TrainContext } from '../../core/index.js';
 import { columnsOfName, intentNameOf, type NamedIntent } from '../features/intent-names.js';
 import { sparseOf } from '../features/sparse-of.js';
-import { fitTemperature, type ScoredExample } from './calibration.js';
+import { fitTemperature, type ScoredExample, sampleOf } from './calibration.js';
 import { packExamples } from './examples.js';
 import { dealFolds, examplesWhere, neverHeldOut } from './folds.js';
 import { joinNetworks } from './join-networks.js';
 import { type Network, predictLogits, softmax } from './network.js';
 import { rank } from './ranking.js';
+import { scoreOfStrangers, withStranger } from './strangers.js';
 import { trainAndAsk } from './train-apart.js';
 import { type PlanSettings, planTraining } from './training-plan.js';
 
@@ -23,6 +24,12 @@ export interface LearnedLabels extends LabelModel {
   readonly unseen: ReadonlyMap<Message, readonly IntentScore[]>;
 }
 
+/** How labels are learned. */
+interface LessonSettings extends PlanSettings {
+  /** The label of messages that belong to none; without one, each belongs to the label that it is nearest to. */
+  readonly strangers?: string;
+}
+
 const folds = 3;
 const longestUnseen = 10;
 
@@ -35,7 +42,7 @@ const longestUnseen = 10;
 export async function learnLabels(
   labelled: readonly Message[],
   labelOf: (message: Message) => string,
-  settings: PlanSettings,
+  { strangers, ...settings }: LessonSettings,
   context: TrainContext,
   note: string,
 ): Promise<LearnedLabels> {
@@ -46,17 +53,17 @@ export async function learnLabels(
   await pause.breathe();
 
   const fold = dealFolds(examples.labels.subarray(0, labelled.length), folds, context.seed);
-  const all = Int32Array.from({ length: examples.length }, (_, at) => fold[at] ?? neverHeldOut);
+  const dealt = Int32Array.from({ length: examples.length }, (_, at) => fold[at] ?? neverHeldOut);
   const plan = planTraining(labelled.length, labels.length, features, settings);
   const orderOf = (only: Uint32Array, run: number) => ({
     only,
     plan: plan.networkOf(only.length, context.seed + run, dense),
   });
   const parts = Array.from({ length: folds }, (_, out) => ({
-    ask: examplesWhere(all, (own) => own === out),
-    only: examplesWhere(all, (own) => own !== out),
+    ask: examplesWhere(dealt, (own) => own === out),
+    only: examplesWhere(dealt, (own) => own !== out),
   })).filter(({ ask, only }) => ask.length > 0 && only.length > 0);
-  const whole = examplesWhere(all, () => true);
+  const whole = examplesWhere(dealt, () => true);
   const { networks, answers } = await trainAndAsk(
     examples,
     Array.from({ length: plan.ensemble }, (_, run) => orderOf(whole, run)),
@@ -72,13 +79,18 @@ export async function learnLabels(
       logits: (answers[at] as Float32Array).subarray(place * labels.length, (place + 1) * labels.length),
     })),
   );
-  const temperature = await fitTemperature(asked, pause);
+  const sample = sampleOf(asked);
+  const constant = strangers === undefined ? undefined : scoreOfStrangers(sample);
+  const all = strangers === undefined || constant === undefined ? labels : [...labels, strangers];
+  const completed = (logits: Float32Array) => (constant === undefined ? logits : withStranger(logits, constant));
+  const judged = sample.map(({ label, logits }) => ({ label, logits: completed(logits) }));
+  const temperature = await fitTemperature(judged, pause);
   const unseen = new Map<Message, readonly IntentScore[]>();
   for (const { message, logits } of asked) {
-    unseen.set(message, ranked(logits, labels, temperature).slice(0, longestUnseen));
+    unseen.set(message, ranked(completed(logits), all, temperature).slice(0, longestUnseen));
     if (pause.due()) await pause.breathe();
   }
-  return { labels, network: joinNetworks(networks), temperature, unseen };
+  return { labels: all, network: await joinNetworks(networks, constant, pause), temperature, unseen };
 }
 
 /** What there is to learn: the vectors of all messages and, behind them, of the names of their intents. */

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { KernelMemory } from '../kernels.js';
 import { answerBlindly } from './blind-answers.js';
@@ -34,6 +35,10 @@ function reporter() {
 }
 
 const tell = (news: TrainingNews, transfer: readonly ArrayBuffer[] = []) => parentPort?.postMessage(news, transfer);
+
+// Those who talk to the bot come first. On Linux this is the priority of the thread alone (setpriority(2), "Bugs").
+const modest = 5;
+if (process.platform === 'linux') setPriority(modest);
 
 const { examples, only, plan, ask }: TrainingJob = workerData;
 const pause = reporter();

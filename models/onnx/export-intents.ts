@@ -8,7 +8,8 @@ import { type OnnxStep, writeOnnx } from './onnx-file.js';
  * The intent classifier of a pipeline as files: `model.onnx`, and `config.json` with its labels as Hugging Face writes
  * them. The model reads a message's features as they are sparse, any number of messages at a time: `indices` (int64,
  * messages × features) and `values` (float32, of the same shape); shorter rows are filled up with index 0 and value 0.
- * It answers with `logits` and `probabilities` (float32, messages × intents).
+ * It answers with `logits` and `probabilities` (float32, messages × labels); the label `(unknown)` is for messages of no
+ * known intent.
  *
  * @throws ParleyError ONNX_NOTHING_TO_EXPORT
  */

@@ -26,10 +26,12 @@ describe('the default pipeline', () => {
     ]);
   });
 
-  it('ranks all intents, and their confidences add up to 1', async () => {
+  it('ranks all intents; what their confidences leave to 1 is that of none of them', async () => {
     const { intent_ranking } = await nlu.parse('an appointment with Mara please');
     expect(intent_ranking.map(({ name }) => name).sort()).toEqual(['book', 'goodbye', 'greet', 'price']);
-    expect(intent_ranking.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1, 5);
+    const sum = intent_ranking.reduce((all, { confidence }) => all + confidence, 0);
+    expect(sum).toBeGreaterThan(0.9);
+    expect(sum).toBeLessThanOrEqual(1.00001);
   });
 
   it('gives the same model for the same seed', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { NluData, NluExample, PipelineEntry } from '../../../core/index.js';
 import { randomFrom, shuffle } from '../../../models/random.js';
 import { type DataSet, readBanking77, readSnips } from '../nlu-data.js';
+import { madeUpExamples } from './made-up-examples.js';
 
 /** Which public data set, and where its files lie. */
 export interface Source {
@@ -10,12 +11,19 @@ export interface Source {
 }
 
 /** What to learn from, and what to be asked. */
-export type Material = Source & {
+export type Material = MadeUp | (Source & Cut);
+
+/** Examples that the bench makes up. */
+interface MadeUp {
+  readonly madeUp: { readonly examples: number; readonly intents: number };
+}
+
+interface Cut {
   /** Learn only so many examples of each intent, another draw for each seed. */
   readonly perIntent?: number;
   /** Of the training part: so many intents are not learned, and what belongs to them is to be told from the rest. */
   readonly unknownIntents?: number;
-};
+}
 
 /** A training and what it is asked afterwards. */
 export interface Training {
@@ -24,13 +32,23 @@ export interface Training {
   readonly seed: number;
 }
 
+/** So many made-up examples are kept to ask. */
+const asked = 1_000;
+
 /** Reads a data set and cuts it as a training wants it. */
 export async function readMaterial(material: Material, seed: number): Promise<DataSet> {
+  if ('madeUp' in material) return madeUpSet(material);
   const read = material.set === 'banking77' ? readBanking77 : readSnips;
   const all = await read(join(material.folder));
   if (material.unknownIntents !== undefined) return withUnknown(all.data, material.unknownIntents, seed);
   if (material.perIntent === undefined) return all;
   return { data: { ...all.data, examples: drawn(all.data.examples, material.perIntent, seed) }, test: all.test };
+}
+
+function madeUpSet({ madeUp: { examples, intents } }: MadeUp): DataSet {
+  const all = madeUpExamples(examples + asked, intents);
+  const data = { examples: all.slice(0, examples), synonyms: new Map(), regexes: [], lookups: [] };
+  return { data, test: all.slice(examples) };
 }
 
 /** So many examples of each intent, drawn at random. */
