@@ -37,8 +37,10 @@ function renamings(translations: readonly Translation[]): string[] {
 /** What Rasa's settings choose is chosen by itself here, from the data. */
 function idle(translations: readonly Translation[]): string[] {
   const byName = new Map<string, Set<string>>();
-  for (const { name, entry } of translations) {
-    const written = Object.keys(entry).filter((setting) => idleSettings[name]?.includes(setting));
+  for (const { name, entry, doneBy } of translations) {
+    const written = Object.keys(entry).filter(
+      (setting) => idleSettings[name]?.includes(setting) && !isUsed(setting, doneBy),
+    );
     byName.set(name, new Set([...(byName.get(name) ?? []), ...written]));
   }
   const parts = [...byName].flatMap(([name, written]) =>
@@ -47,7 +49,12 @@ function idle(translations: readonly Translation[]): string[] {
   return parts.length > 0 ? [`Chosen by itself here, whatever the config says: ${parts.join('; ')}.`] : [];
 }
 
-function lossOf({ entry, name, rasa }: Translation): string[] {
+/** Rasa's names for the language model that the encoder is. */
+const isUsed = (setting: string, doneBy: readonly string[]): boolean =>
+  doneBy.includes('OnnxEncoder') && ['model_name', 'model_weights'].includes(setting);
+
+function lossOf({ entry, name, rasa, warning }: Translation): string[] {
+  if (warning) return [warning];
   if (rasa?.loss) return [`${name}: ${rasa.loss}; left out.`];
   if (entry.name === name || /^rasa\./.test(entry.name)) return [];
   return [`${entry.name}: a class in Python, which is not run here; what stands for Rasa's ${name} does its work.`];

@@ -1,7 +1,8 @@
-import type { Component, PipelineEntry } from '../core/index.js';
+import type { PipelineEntry } from '../core/index.js';
 import { type RasaName, rasaNames } from './rasa-names.js';
 import { fillGaps } from './rasa-names-gaps.js';
 import { describeChanges, ownSettings } from './rasa-names-notes.js';
+import type { Surroundings } from './rasa-names-pretrained.js';
 
 /** A pipeline in Parley's names, and what became of Rasa's. */
 export interface TranslatedPipeline {
@@ -24,43 +25,47 @@ export interface Translation {
   readonly entries: readonly PipelineEntry[];
   /** Components of Parley that do its work, whichever entry they stem from. */
   readonly doneBy: readonly string[];
+  /** Why it does without the pretrained model that it has in Rasa. */
+  readonly warning?: string;
 }
 
 /**
  * Puts Parley's components in the place of Rasa's, so that a Rasa project's config.yml runs as it stands. Several of
  * Rasa's may become one; names that are not Rasa's stay as they are. Every change is told.
- *
- * @param components those that can be named; one that the bot brings goes before Rasa's of the same name
  */
 export function translateRasaPipeline(
   pipeline: readonly PipelineEntry[],
-  components: readonly Component[] = [],
+  { components = [], folder = '.', language = 'en' }: Partial<Surroundings> = {},
 ): TranslatedPipeline {
   const translations: Translation[] = [];
-  for (const entry of pipeline) translations.push(translate(entry, translations, components));
+  for (const entry of pipeline) translations.push(translate(entry, translations, { components, folder, language }));
   const { entries, warnings } = fillGaps(translations, components);
   const told = describeChanges(translations, components);
   return { entries, notes: told.notes, warnings: [...told.warnings, ...warnings] };
 }
 
-function translate(
-  entry: PipelineEntry,
-  before: readonly Translation[],
-  components: readonly Component[],
-): Translation {
+function translate(entry: PipelineEntry, before: readonly Translation[], bot: Surroundings): Translation {
+  const { components } = bot;
   const name = entry.name.split('.').at(-1) ?? entry.name;
   const rasa = Object.hasOwn(rasaNames, name) ? rasaNames[name] : undefined;
   const brought = components.some((component) => component.name === entry.name);
   if (!rasa || (brought && !rasa.components.includes(name))) {
     return { entry, rasa: undefined, name: entry.name, entries: [entry], doneBy: [entry.name] };
   }
-  const doneBy = rasa.components.filter((component) => isOn(component, entry, rasa));
-  const made = doneBy.map((component) => ({
-    ...settingsFor(component, entry, name, rasa, components),
-    name: component,
-  }));
+  const found = rasa.pretrained?.({ ...entry, name }, bot);
+  const made: PipelineEntry[] = [
+    ...rasa.components
+      .filter((component) => isOn(component, entry, rasa))
+      .map((component) => ({ ...settingsFor(component, entry, name, rasa, components), name: component })),
+    ...(found?.entry ? [found.entry] : []),
+  ];
   const known = before.flatMap((one) => one.entries);
-  return { entry, rasa, name, doneBy, entries: made.filter((one) => !known.some((other) => isSame(one, other, rasa))) };
+  return {
+    ...{ entry, rasa, name },
+    entries: made.filter((one) => !known.some((other) => isSame(one, other, rasa))),
+    doneBy: made.map((one) => one.name),
+    ...(found?.warning ? { warning: found.warning } : {}),
+  };
 }
 
 /** DIETClassifier can be told to do only one of its two tasks. */
@@ -73,7 +78,7 @@ function settingsFor(
   entry: PipelineEntry,
   name: string,
   { settings = {} }: RasaName,
-  components: readonly Component[],
+  components: Surroundings['components'],
 ): Record<string, unknown> {
   const own = component === name ? ownSettings(name, components) : [];
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { MessageField } from '../core/index.js';
+import { type FindPretrained, findEncoder, findVectors } from './rasa-names-pretrained.js';
 
 /** What a component of Rasa is here: its counterparts, and which of its settings they understand, by their own names. */
 export interface RasaName {
@@ -11,6 +12,8 @@ export interface RasaName {
   readonly switches?: Readonly<Record<string, string>>;
   /** It may stand in a pipeline more than once, when the values of this setting differ. */
   readonly severalBy?: string;
+  /** Finds the pretrained model that works beside its counterparts. */
+  readonly pretrained?: FindPretrained;
   /** Said when its counterpart does not do the same. */
   readonly note?: string;
   /** Said when it is left out. */
@@ -21,7 +24,7 @@ const tokens: RasaName = { components: ['WhitespaceTokenizer'] };
 const features: RasaName = { components: ['NgramFeatures'] };
 const intents: RasaName = { components: ['IntentClassifier'] };
 const mentions: RasaName = { components: ['EntityExtractor'] };
-const noVectors: RasaName = { ...features, note: 'without what a pretrained model knows of words' };
+const vectors: RasaName = { ...features, pretrained: findVectors };
 /** It only loads what others of its kind work with. */
 const loader: RasaName = { components: [], makes: ['features'] };
 const typed: RasaName = {
@@ -52,10 +55,10 @@ export const rasaNames: Readonly<Record<string, RasaName>> = {
   SpacyNLP: loader,
   MitieNLP: loader,
   HFTransformersNLP: loader,
-  SpacyFeaturizer: noVectors,
-  MitieFeaturizer: noVectors,
-  ConveRTFeaturizer: noVectors,
-  LanguageModelFeaturizer: noVectors,
+  SpacyFeaturizer: vectors,
+  MitieFeaturizer: vectors,
+  ConveRTFeaturizer: vectors,
+  LanguageModelFeaturizer: { ...features, pretrained: findEncoder },
   DIETClassifier: {
     components: ['IntentClassifier', 'EntityExtractor'],
     makes: ['intent', 'entities'],

@@ -70,7 +70,8 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
   );
   const knownPolicies = [...(definition.policies ?? []), ...presets.policies];
   const written = project.config?.pipeline?.map(toSetting) ?? presets.pipeline;
-  const translated = presets.translatePipeline(written, components);
+  const language = project.config?.language ?? 'en';
+  const translated = presets.translatePipeline(written, { components, folder, language });
   const pipeline = withoutPython(translated, components, 'component');
   const named = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies, knownPolicies);
   const policies = leaveOutUnknownSettings(withoutPython(named, knownPolicies, 'policy'));

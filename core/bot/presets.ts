@@ -15,11 +15,11 @@ export interface Presets {
    * Turns a pipeline under other systems' names, such as Rasa's, into one under Parley's; `notes` say what became what,
    * `warnings` what is asked for and missing.
    *
-   * @param components those that the pipeline may name
+   * @param bot the components that the pipeline may name, its folder, and its own language
    */
   translatePipeline(
     pipeline: readonly Setting[],
-    components: readonly Component[],
+    bot: { readonly components: readonly Component[]; readonly folder: string; readonly language: string },
   ): {
     readonly entries: readonly Setting[];
     readonly notes: readonly string[];

@@ -1,16 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { configurePipeline } from '../../core/nlu/pipeline-config.js';
 import { builtInComponents, rasaNames, translateRasaPipeline } from '../../models/index.js';
 import { idleSettings } from '../../models/rasa-names-settings.js';
+import { temporaryFolder } from '../kit/database.js';
 
 type Entry = { readonly name: string } & Readonly<Record<string, unknown>>;
 
 const translate = (...pipeline: (string | Entry)[]) =>
   translateRasaPipeline(
     pipeline.map((one) => (typeof one === 'string' ? { name: one } : one)),
-    builtInComponents,
+    { components: builtInComponents },
   );
 const namesOf = (...pipeline: (string | Entry)[]) => translate(...pipeline).entries.map(({ name }) => name);
 
@@ -147,6 +149,44 @@ describe('a pipeline that is complete in Rasa', () => {
   });
 });
 
+describe('a pretrained model', () => {
+  it('of words is the table of English', () => {
+    const { entries, notes, warnings } = translate('SpacyNLP', 'SpacyTokenizer', 'SpacyFeaturizer', 'DIETClassifier');
+    expect(entries.map(({ name }) => name)).toEqual([
+      ...['WhitespaceTokenizer', 'NgramFeatures', 'WordVectors', 'IntentClassifier', 'EntityExtractor'],
+    ]);
+    expect(notes).toContain('SpacyFeaturizer runs as NgramFeatures and WordVectors.');
+    expect(warnings).toEqual([]);
+  });
+
+  it('of words of another language is missed', () => {
+    const pipeline = [{ name: 'SpacyFeaturizer' }];
+    const { entries, warnings } = translateRasaPipeline(pipeline, { components: builtInComponents, language: 'de' });
+    expect(entries).toEqual([{ name: 'NgramFeatures' }]);
+    expect(warnings).toEqual([expect.stringMatching(/^SpacyFeaturizer: .*English only.*docs\/nlu\.md/)]);
+  });
+
+  it.each([
+    [{}, 'LaBSE'],
+    [{ model_name: 'distilbert' }, 'distilbert-base-uncased'],
+    [{ model_name: 'bert', model_weights: 'sentence-transformers/all-MiniLM-L6-v2' }, 'all-MiniLM-L6-v2'],
+  ])('%j of texts is the encoder in pretrained/%s', (settings, model) => {
+    const { folder, remove } = temporaryFolder('pretrained');
+    const pipeline = [{ name: 'LanguageModelFeaturizer', ...settings }];
+    const missing = translateRasaPipeline(pipeline, { folder });
+    mkdirSync(join(folder, 'pretrained', model), { recursive: true });
+    const there = translateRasaPipeline(pipeline, { folder });
+    remove();
+    expect(missing.entries).toEqual([{ name: 'NgramFeatures' }]);
+    expect(missing.warnings.join()).toMatch(new RegExp(`there is no pretrained/${model}.*parley models add`));
+    expect(there).toEqual({
+      entries: [{ name: 'NgramFeatures' }, { name: 'OnnxEncoder', model }],
+      notes: ['LanguageModelFeaturizer runs as NgramFeatures and OnnxEncoder.'],
+      warnings: [],
+    });
+  });
+});
+
 describe('a pipeline that Rasa refuses', () => {
   it.each([
     ['DIETClassifier', 'CountVectorsFeaturizer'],
@@ -169,7 +209,7 @@ describe('components of others', () => {
   it('that the bot brings go before those of Rasa', () => {
     const brought = { name: 'DIETClassifier', config: z.any(), provides: [], requires: [], process: () => undefined };
     const pipeline = [{ name: 'DIETClassifier', anything: 1 }];
-    expect(translateRasaPipeline(pipeline, [brought, ...builtInComponents]).entries).toEqual(pipeline);
+    expect(translateRasaPipeline(pipeline, { components: [brought, ...builtInComponents] }).entries).toEqual(pipeline);
   });
 });
 
@@ -182,6 +222,12 @@ describe('the table of docs/from-rasa.md', () => {
     .slice(2)
     .map((row) => row.split('|').slice(1, 4).map(codes));
 
+  const pretrainedOf = (name: string): string[] => {
+    const { pretrained } = rasaNames[name] ?? {};
+    if (!pretrained) return [];
+    return name === 'LanguageModelFeaturizer' ? ['OnnxEncoder'] : ['WordVectors'];
+  };
+
   it('names every component of Rasa once', () => {
     expect(rows.flatMap(([names = []]) => names).sort()).toEqual(Object.keys(rasaNames).sort());
   });
@@ -193,7 +239,7 @@ describe('the table of docs/from-rasa.md', () => {
         const carried = Object.keys({ ...rasa?.switches, ...rasa?.settings }).filter((setting) => setting !== 'name');
         expect({ name, components, settings: settings?.toSorted() }).toEqual({
           name,
-          components: rasa?.components,
+          components: [...(rasa?.components ?? []), ...pretrainedOf(name)],
           settings: carried.toSorted(),
         });
       }

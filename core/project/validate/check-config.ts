@@ -28,8 +28,9 @@ export function checkPipeline(bot: LoadedBot): Problem[] {
   return broken ? components : [...components, ...checkOrder(bot, config)];
 }
 
-function checkComponent({ components, presets }: LoadedBot, part: ConfigPart): Problem[] {
-  const { entries, notes, warnings } = presets.translatePipeline([{ ...part.options, name: part.name }], components);
+function checkComponent({ components, presets, folder, recipe }: LoadedBot, part: ConfigPart): Problem[] {
+  const surroundings = { components, folder, language: recipe.language };
+  const { entries, notes, warnings } = presets.translatePipeline([{ ...part.options, name: part.name }], surroundings);
   const problems: Problem[] = [
     ...notes.map((note) => infoAt(part.place, 'CONFIG_NOTE', { note })),
     ...warnings.map((warning) => warningAt(part.place, 'CONFIG_PART_IDLE', { warning })),
