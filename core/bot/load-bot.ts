@@ -5,6 +5,7 @@ import { ParleyError } from '../errors.js';
 import type { Fingerprint, Setting } from '../model/manifest.js';
 import type { ModelRecipe } from '../model/train.js';
 import type { Component } from '../nlu/component.js';
+import { outsideOf } from '../nlu/outside.js';
 import type { BotDefinition, Pack } from '../pack.js';
 import type { Policy } from '../policies/policy.js';
 import { translateRasaPolicies } from '../policies/rasa-names.js';
@@ -92,9 +93,10 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
 }
 
 /** What the bot's model is made from; when this has not changed, training again would make the same model. */
-export function fingerprintOf({ project, recipe }: LoadedBot, augmentation?: number): Fingerprint {
+export function fingerprintOf({ project, recipe, components }: LoadedBot, augmentation?: number): Fingerprint {
   const { nlu, dialogue, responses } = project.fingerprints;
-  return { config: fingerprint(recipe, parleyVersion, augmentation), nlu, dialogue, responses };
+  const outside = outsideOf(recipe.pipeline, components);
+  return { config: fingerprint(recipe, parleyVersion, augmentation, outside), nlu, dialogue, responses };
 }
 
 /** The file that was asked for, else the one in the folder, whichever way its name ends. */

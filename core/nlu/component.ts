@@ -37,6 +37,11 @@ export interface Component<Config = unknown, State = unknown> {
   readonly requires: readonly MessageField[];
   /** The same component for the bot in a folder: what its settings name is looked for there. */
   inFolder?(folder: string): Component;
+  /**
+   * Identifies what its settings name that is not among the project's files, such as a model that was trained elsewhere:
+   * when it is another one than before, the part is trained again.
+   */
+  outside?(config: Config): string;
   train?(messages: readonly Message[], config: Config, context: TrainContext): Promise<State> | State;
   /**
    * Fills in the training messages for the components after it; left out, each goes through `process`. A classifier

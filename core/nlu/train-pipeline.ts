@@ -103,7 +103,7 @@ function prepare(
   const sources = learningSources(data, domain, { language, seed });
   const pipeline = configurePipeline(entries, components).map((one, at) => ({
     ...one,
-    settings: settingsHash(version, one.component, entries[at]),
+    settings: settingsHash(version, one.component, [entries[at], one.component.outside?.(one.config)]),
   }));
   const plan = planTraining(pipeline, earlier ? earlierParts(earlier) : [], sources);
   return { plan, around: { data, sources, language, seed, ...(progress && { progress }), ...(warn && { warn }) } };

@@ -21,7 +21,7 @@ export const onnxError = defineErrors({
   ONNX_MODEL_CHANGED: {
     status: 409,
     message: 'The ONNX model in {folder} is not the one that this model was trained with.',
-    remedy: 'Put the former one back, or train again with `parley train --force`.',
+    remedy: 'Put the former one back, or train again with `parley train`.',
   },
   ONNX_MODEL_UNUSABLE: {
     status: 400,

@@ -45,6 +45,7 @@ const onnxEncoderIn = (botFolder: string): Component => {
     provides: ['features'],
     requires: [],
     inFolder: onnxEncoderIn,
+    outside: (settings) => findOnnxPart(ownerOf(settings)).folder.fingerprint,
     async train(messages, settings, context) {
       const part = findOnnxPart(ownerOf(settings));
       await part.desk.open();

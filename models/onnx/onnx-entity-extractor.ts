@@ -48,6 +48,7 @@ const onnxEntityExtractorIn = (botFolder: string): Component => {
     provides: ['entities'],
     requires: ['tokens'],
     inFolder: onnxEntityExtractorIn,
+    outside: (settings) => findOnnxPart(ownerOf(settings)).folder.fingerprint,
     async train(_messages, settings) {
       const part = findOnnxPart(ownerOf(settings));
       const { size } = await part.desk.open();

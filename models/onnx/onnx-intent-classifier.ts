@@ -47,6 +47,7 @@ const onnxIntentClassifierIn = (botFolder: string): Component => {
     provides: ['intent'],
     requires: [],
     inFolder: onnxIntentClassifierIn,
+    outside: (settings) => findOnnxPart(ownerOf(settings)).folder.fingerprint,
     async train(_messages, settings, context) {
       const part = findOnnxPart(ownerOf(settings));
       const { size } = await part.desk.open();

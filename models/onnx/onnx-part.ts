@@ -3,7 +3,7 @@ import type { ModelFiles } from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
 import { onnxError } from './errors.js';
 import { type OnnxFolder, readOnnxFolder } from './onnx-folder.js';
-import { openDesk, type TextDesk } from './text-desk.js';
+import { sharedDesk, type TextDesk } from './text-desk.js';
 import type { TextTask } from './text-order.js';
 
 /** Settings that every component with an ONNX model has. */
@@ -46,7 +46,7 @@ export interface OnnxPart {
 export function findOnnxPart({ component, botFolder, settings, prefix = '', taskOf }: OnnxOwner): OnnxPart {
   const folder = readOnnxFolder(botFolder, { model: settings.model, file: settings.file, component });
   const { modelFile, tokenizerFile, tokenizerConfig } = folder;
-  const desk = openDesk({
+  const options = {
     folder: folder.folder,
     component,
     cache: settings.cache,
@@ -61,7 +61,8 @@ export function findOnnxPart({ component, botFolder, settings, prefix = '', task
       batchSize: settings.batch_size,
       threads: settings.threads,
     },
-  });
+  };
+  const desk = sharedDesk(options, folder.fingerprint);
   return { folder, desk };
 }
 

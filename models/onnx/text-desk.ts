@@ -31,11 +31,30 @@ interface Question {
 /** A desk that nobody holds any more belongs to a model that was exchanged: its thread goes, and its memory with it. */
 const abandoned = new FinalizationRegistry<() => void>((close) => close());
 
+const desks = new Map<string, WeakRef<TextDesk>>();
+
+/**
+ * The desk of a model, one for all that ask it the same way, such as the languages of a bot.
+ *
+ * @param fingerprint of the model's files, for another model may have taken their place
+ */
+export function sharedDesk(options: DeskOptions, fingerprint: string): TextDesk {
+  const key = JSON.stringify([fingerprint, options]);
+  const open = desks.get(key)?.deref();
+  if (open) return open;
+  const desk = openDesk(options);
+  desks.set(key, new WeakRef(desk));
+  abandoned.register(desk, () => {
+    if (!desks.get(key)?.deref()) desks.delete(key);
+  });
+  return desk;
+}
+
 /**
  * Opens a desk. Texts that come while the model is at work wait and are then asked together. A model whose thread
  * stopped is opened anew for the next text.
  */
-export function openDesk({ order, folder, component, cache }: DeskOptions): TextDesk {
+function openDesk({ order, folder, component, cache }: DeskOptions): TextDesk {
   const answers = new LRUCache<string, TextAnswer>({ max: Math.max(1, cache) });
   const queue: Question[] = [];
   let opening: Promise<OpenTextModel> | undefined;

@@ -10,7 +10,7 @@ const pieces = [
 ] as const;
 
 /** A WordPiece tokenizer as BERT's: lower case, no accents, `[CLS]` and `[SEP]` around each text. */
-export const wordPiece = (vocabulary: readonly string[] = pieces): object => ({
+const wordPiece = (vocabulary: readonly string[] = pieces): object => ({
   version: '1.0',
   added_tokens: ['[PAD]', '[UNK]', '[CLS]', '[SEP]'].map((content, id) => ({ id, content, special: true })),
   normalizer: {
@@ -41,6 +41,55 @@ export const wordPiece = (vocabulary: readonly string[] = pieces): object => ({
     continuing_subword_prefix: '##',
     max_input_chars_per_word: 100,
     vocab: Object.fromEntries(vocabulary.map((piece, id) => [piece, id])),
+  },
+});
+
+const framed = {
+  type: 'TemplateProcessing',
+  single: [
+    { SpecialToken: { id: '<s>', type_id: 0 } },
+    { Sequence: { id: 'A', type_id: 0 } },
+    { SpecialToken: { id: '</s>', type_id: 0 } },
+  ],
+  pair: [],
+  special_tokens: {
+    '<s>': { id: '<s>', ids: [0], tokens: ['<s>'] },
+    '</s>': { id: '</s>', ids: [1], tokens: ['</s>'] },
+  },
+};
+
+/** A tokenizer of bytes as RoBERTa's, with a piece for "hello" behind a blank. */
+export function byteLevel(): object {
+  const printable = (byte: number) => (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
+  let others = 256;
+  const bytes = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(printable(byte) ? byte : others++));
+  const merges = ['h e', 'l l', 'he ll', 'hell o', '\u0120 hello'];
+  const vocabulary = ['<s>', '</s>', ...bytes, ...merges.map((merge) => merge.replace(' ', ''))];
+  return {
+    added_tokens: [],
+    normalizer: null,
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true },
+    post_processor: framed,
+    decoder: { type: 'ByteLevel' },
+    model: { type: 'BPE', vocab: Object.fromEntries(vocabulary.map((piece, id) => [piece, id])), merges },
+  };
+}
+
+/** A tokenizer of SentencePiece's as XLM-RoBERTa's, which knows few letters. */
+export const sentencePiece = (): object => ({
+  added_tokens: [],
+  normalizer: { type: 'NFKC' },
+  pre_tokenizer: { type: 'Metaspace', replacement: '\u2581', prepend_scheme: 'always', split: true },
+  post_processor: framed,
+  decoder: { type: 'Metaspace', replacement: '\u2581', prepend_scheme: 'always' },
+  model: {
+    type: 'Unigram',
+    unk_id: 2,
+    vocab: [
+      ...['<s>', '</s>', '<unk>'].map((piece) => [piece, 0]),
+      ...['\u2581hello', 'zo', '\u00eb', '1', 'k'].map((piece) => [piece, -2]),
+      ['\u2581', -3],
+    ],
   },
 });
 
@@ -76,6 +125,29 @@ export const encoder = (change: Partial<OnnxModel> = {}, vocabulary: readonly st
     constants: [vectorsOf(vocabulary)],
     steps: [lookUp],
     ...change,
+  });
+
+/** The same with attention: each piece is what all pieces of its text are, as far as they are like it. */
+export const attentiveEncoder = (): Uint8Array =>
+  encoder({
+    constants: [
+      vectorsOf(pieces),
+      { name: 'one', shape: [], values: Float32Array.of(1) },
+      { name: 'much', shape: [], values: Float32Array.of(1e9) },
+      { name: 'middle', shape: [1], values: [1] },
+    ],
+    steps: [
+      { ...lookUp, outputs: ['looked_up'] },
+      { operator: 'Transpose', inputs: ['looked_up'], outputs: ['turned'], attributes: { perm: [0, 2, 1] } },
+      { operator: 'MatMul', inputs: ['looked_up', 'turned'], outputs: ['likeness'] },
+      { operator: 'Cast', inputs: ['attention_mask'], outputs: ['is_text'], attributes: { to: 1 } },
+      { operator: 'Sub', inputs: ['is_text', 'one'], outputs: ['minus'] },
+      { operator: 'Mul', inputs: ['minus', 'much'], outputs: ['never'] },
+      { operator: 'Unsqueeze', inputs: ['never', 'middle'], outputs: ['for_all'] },
+      { operator: 'Add', inputs: ['likeness', 'for_all'], outputs: ['seen'] },
+      { operator: 'Softmax', inputs: ['seen'], outputs: ['shares'], attributes: { axis: -1 } },
+      { operator: 'MatMul', inputs: ['shares', 'looked_up'], outputs: ['last_hidden_state'] },
+    ],
   });
 
 /** A classifier of three labels: the sum of what the pieces mean. */

@@ -94,6 +94,14 @@ describe('parley models', () => {
     });
 
     said.length = 0;
+    expect(await parley('train', folder)).toBe(0);
+    expect(said.join('\n')).toMatch(/Nothing changed/);
+    await writeFile(join(folder, 'pretrained/little/model.onnx'), encoder({ name: 'another' }));
+    said.length = 0;
+    expect(await parley('train', folder)).toBe(0);
+    expect(said.join('\n'), 'another model takes its place').not.toMatch(/Nothing changed/);
+
+    said.length = 0;
     expect(await parley('models', 'list', folder)).toBe(0);
     expect(said.join('\n')).toMatch(/\.tar.*answers\n.*elsewhere.*\n {2}little {2}sentence encoder, \d+ kB/s);
   });
