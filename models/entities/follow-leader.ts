@@ -16,31 +16,33 @@ const caution = 1;
  * Click Prediction). Weights that stay zero cost nothing in the finished model.
  */
 export class FollowLeader {
-  private readonly settings: LeaderSettings;
+  /** One by the rate. */
+  private readonly inertia: number;
+  private readonly sparsity: number;
+  private readonly decay: number;
   private readonly weights: Float32Array;
   /** The sum of gradients, each less what its step took back. */
   private readonly sums: Float32Array;
-  /** The sum of the gradients' squares. */
-  private readonly squares: Float32Array;
+  /** The root of the sum of the gradients' squares. */
+  private readonly roots: Float32Array;
 
-  constructor(weights: Float32Array, settings: LeaderSettings) {
+  constructor(weights: Float32Array, { rate, sparsity, decay }: LeaderSettings) {
+    this.inertia = 1 / rate;
+    this.sparsity = sparsity;
+    this.decay = caution / rate + decay;
     this.weights = weights;
-    this.settings = settings;
     this.sums = new Float32Array(weights.length);
-    this.squares = new Float32Array(weights.length);
+    this.roots = new Float32Array(weights.length);
   }
 
   /** Moves a weight against its gradient. */
   learn(at: number, gradient: number): void {
-    const { rate, sparsity, decay } = this.settings;
-    const before = this.squares[at] as number;
-    const after = before + gradient * gradient;
-    const root = Math.sqrt(after);
-    const sum =
-      (this.sums[at] as number) + gradient - ((root - Math.sqrt(before)) / rate) * (this.weights[at] as number);
-    this.squares[at] = after;
+    const before = this.roots[at] as number;
+    const root = Math.sqrt(before * before + gradient * gradient);
+    const sum = (this.sums[at] as number) + gradient - (root - before) * this.inertia * (this.weights[at] as number);
+    this.roots[at] = root;
     this.sums[at] = sum;
-    const size = Math.abs(sum) - sparsity;
-    this.weights[at] = size <= 0 ? 0 : (-Math.sign(sum) * size) / ((caution + root) / rate + decay);
+    const excess = sum > 0 ? Math.max(0, sum - this.sparsity) : Math.min(0, sum + this.sparsity);
+    this.weights[at] = -excess / (root * this.inertia + this.decay);
   }
 }

@@ -23,9 +23,10 @@ export class TagOdds {
   private backward = new Float64Array(0);
   private scales = new Float64Array(0);
   /** By label + 1: how likely a word ends in it; 0 is outside. */
-  private ends: Float64Array;
-  private weighted: Float64Array;
-  private steps: StepFactors;
+  private readonly ends: Float64Array;
+  private readonly weighted: Float64Array;
+  private readonly reached: Uint16Array;
+  private readonly steps: StepFactors;
 
   constructor(labels: number) {
     this.labels = labels;
@@ -79,6 +80,7 @@ export class TagOdds {
   /** Tells how likely each step from the word before to `word` is; those that are not are left out. */
   stepOdds(word: number, onStep: (end: number, to: number, odds: number) => void, onStay: Stay): void {
     const { labels, tags, factors, forward, backward, ends, weighted } = this;
+    const { steps, stays } = this.steps;
     const row = word * tags;
     const before = row - tags;
     const scale = 1 / (this.scales[word] as number);
@@ -90,9 +92,9 @@ export class TagOdds {
     for (let end = 0; end <= labels; end++) {
       const share = ends[end] as number;
       if (share < negligible) continue;
-      const steps = end * (labels + 1);
+      const first = end * (labels + 1);
       for (let to = 0; to <= labels; to++) {
-        const odds = share * (this.steps.steps[steps + to] as number) * (weighted[to] as number);
+        const odds = share * (steps[first + to] as number) * (weighted[to] as number);
         if (odds > negligible) onStep(end, to, odds);
       }
     }
@@ -101,7 +103,7 @@ export class TagOdds {
       const on = (factors[row + inside] as number) * (backward[row + inside] as number) * scale;
       if (on < negligible) continue;
       for (let tag = beginOf(label); tag <= inside; tag++) {
-        onStay(tag, (forward[before + tag] as number) * (this.steps.stays[tag] as number) * on);
+        onStay(tag, (forward[before + tag] as number) * (stays[tag] as number) * on);
       }
     }
   }
@@ -123,40 +125,52 @@ export class TagOdds {
   }
 
   private moveForward(word: number): void {
-    const { labels, tags, factors, forward, ends } = this;
+    const { labels, tags, factors, forward } = this;
+    const { stays } = this.steps;
     const row = word * tags;
     const before = row - tags;
-    const sums = this.weighted.fill(0);
-    if (word === 0) for (let to = 0; to <= labels; to++) sums[to] = this.steps.steps[to] as number;
-    else {
-      this.readEnds(before);
-      for (let end = 0; end <= labels; end++) {
-        const share = ends[end] as number;
-        if (share < negligible) continue;
-        const steps = end * (labels + 1);
-        for (let to = 0; to <= labels; to++) {
-          sums[to] = (sums[to] as number) + share * (this.steps.steps[steps + to] as number);
-        }
-      }
-    }
-    let total = 0;
-    const put = (tag: number, share: number): void => {
-      forward[row + tag] = share * (factors[row + tag] as number);
-      total += forward[row + tag] as number;
-    };
-    put(outside, sums[0] as number);
+    const sums = this.sumEndings(word);
+    const first = (sums[0] as number) * (factors[row] as number);
+    forward[row] = first;
+    let total = first;
     for (let label = 0; label < labels; label++) {
       const begin = beginOf(label);
       const inside = insideOf(label);
-      put(begin, sums[label + 1] as number);
-      put(inside, word === 0 ? 0 : this.staying(before, begin) + this.staying(before, inside));
+      const begun = (sums[label + 1] as number) * (factors[row + begin] as number);
+      forward[row + begin] = begun;
+      let stayed = 0;
+      if (word > 0) {
+        stayed = (forward[before + begin] as number) * (stays[begin] as number);
+        stayed += (forward[before + inside] as number) * (stays[inside] as number);
+        stayed *= factors[row + inside] as number;
+      }
+      forward[row + inside] = stayed;
+      total += begun + stayed;
     }
-    this.scales[word] = total;
-    for (let tag = 0; tag < tags; tag++) forward[row + tag] = (forward[row + tag] as number) / total;
+    // Scores may lie so far apart that nothing is left of the allowed tags.
+    const sum = Math.max(total, Number.MIN_VALUE);
+    this.scales[word] = sum;
+    const scale = Math.min(1 / sum, Number.MAX_VALUE);
+    for (let tag = 0; tag < tags; tag++) forward[row + tag] = (forward[row + tag] as number) * scale;
   }
 
-  private staying(before: number, tag: number): number {
-    return (this.forward[before + tag] as number) * (this.steps.stays[tag] as number);
+  /** By label + 1: how likely a mention with it begins here, going by what is before; 0 is outside. */
+  private sumEndings(word: number): Float64Array {
+    const { labels, ends, weighted: sums } = this;
+    const { steps } = this.steps;
+    if (word === 0) {
+      for (let to = 0; to <= labels; to++) sums[to] = steps[to] as number;
+      return sums;
+    }
+    this.readEnds((word - 1) * this.tags);
+    sums.fill(0);
+    for (let end = 0; end <= labels; end++) {
+      const share = ends[end] as number;
+      if (share < negligible) continue;
+      const row = end * (labels + 1);
+      for (let to = 0; to <= labels; to++) sums[to] = (sums[to] as number) + share * (steps[row + to] as number);
+    }
+    return sums;
   }
 
   private readEnds(row: number): void {
@@ -168,7 +182,8 @@ export class TagOdds {
   }
 
   private moveBackward(word: number, words: number): void {
-    const { labels, tags, factors, backward, weighted } = this;
+    const { labels, tags, factors, backward, weighted, reached } = this;
+    const { steps, stays } = this.steps;
     const row = word * tags;
     if (word === words - 1) {
       backward.fill(1, row, row + tags);
@@ -181,28 +196,25 @@ export class TagOdds {
       const tag = next + (to === 0 ? outside : beginOf(to - 1));
       const share = (factors[tag] as number) * (backward[tag] as number) * scale;
       if (share < negligible) continue;
-      this.reached[count] = to;
+      reached[count] = to;
       weighted[count++] = share;
     }
     for (let end = 0; end <= labels; end++) {
-      const steps = end * (labels + 1);
+      const first = end * (labels + 1);
       let sum = 0;
-      for (let at = 0; at < count; at++) {
-        sum += (weighted[at] as number) * (this.steps.steps[steps + (this.reached[at] as number)] as number);
-      }
+      for (let at = 0; at < count; at++)
+        sum += (weighted[at] as number) * (steps[first + (reached[at] as number)] as number);
       if (end === 0) {
         backward[row] = sum;
         continue;
       }
+      const begin = beginOf(end - 1);
       const inside = insideOf(end - 1);
       const on = (factors[next + inside] as number) * (backward[next + inside] as number) * scale;
-      for (let tag = beginOf(end - 1); tag <= inside; tag++) {
-        backward[row + tag] = sum + on * (this.steps.stays[tag] as number);
-      }
+      backward[row + begin] = sum + on * (stays[begin] as number);
+      backward[row + inside] = sum + on * (stays[inside] as number);
     }
   }
-
-  private readonly reached: Uint16Array;
 }
 
 type Stay = (tag: number, odds: number) => void;
