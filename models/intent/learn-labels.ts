@@ -7,6 +7,7 @@ import { dealFolds, examplesWhere, neverHeldOut } from './folds.js';
 import { joinNetworks } from './join-networks.js';
 import { type Network, predictLogits, softmax } from './network.js';
 import { rank } from './ranking.js';
+import { reportUnseen } from './report-unseen.js';
 import { scoreOfStrangers, withStranger } from './strangers.js';
 import { trainAndAsk } from './train-apart.js';
 import { type PlanSettings, planTraining } from './training-plan.js';
@@ -90,6 +91,7 @@ export async function learnLabels(
     unseen.set(message, ranked(completed(logits), all, temperature).slice(0, longestUnseen));
     if (pause.due()) await pause.breathe();
   }
+  reportUnseen(unseen, labelOf, context);
   return { labels: all, network: await joinNetworks(networks, constant, pause), temperature, unseen };
 }
 
