@@ -4,6 +4,8 @@ import type { PipelineEntry } from '../core/index.js';
 export const defaultPipeline: readonly PipelineEntry[] = [
   { name: 'WhitespaceTokenizer' },
   { name: 'NgramFeatures' },
+  // Does nothing where Parley brings no vectors of the bot's language.
+  { name: 'WordVectors' },
   { name: 'IntentClassifier' },
   { name: 'EntityExtractor' },
   { name: 'PatternEntities' },

@@ -12,8 +12,8 @@ export async function compactVectors(
   dimensions: number,
   pause: Breather,
 ): Promise<VectorTable> {
-  const centred = centre(values, given);
-  if (dimensions >= given) return roundVectors(words, given, centred);
+  const centred = await centre(values, given, pause);
+  if (dimensions >= given) return roundVectors(words, given, centred, pause);
   const axes = await principalAxes(centred, given, dimensions, pause);
   const shorter = new Float32Array(words.size * dimensions);
   for (let word = 0; word < words.size; word++) {
@@ -21,17 +21,26 @@ export async function compactVectors(
     for (const [axis, direction] of axes.entries()) shorter[word * dimensions + axis] = dot(vector, direction);
     if (pause.due()) await pause.breathe();
   }
-  return roundVectors(words, dimensions, shorter);
+  return roundVectors(words, dimensions, shorter, pause);
 }
 
-function centre(values: Float32Array, dimensions: number): Float32Array {
+async function centre(values: Float32Array, dimensions: number, pause: Breather): Promise<Float32Array> {
   const mean = new Float64Array(dimensions);
-  const count = values.length / dimensions;
-  for (const [at, value] of values.entries()) {
-    const column = at % dimensions;
-    mean[column] = (mean[column] as number) + value / count;
+  const share = dimensions / values.length;
+  for (let start = 0; start < values.length; start += dimensions) {
+    for (let column = 0; column < dimensions; column++) {
+      mean[column] = (mean[column] as number) + share * (values[start + column] as number);
+    }
+    if (pause.due()) await pause.breathe();
   }
-  return values.map((value, at) => value - (mean[at % dimensions] as number));
+  const centred = new Float32Array(values.length);
+  for (let start = 0; start < values.length; start += dimensions) {
+    for (let column = 0; column < dimensions; column++) {
+      centred[start + column] = (values[start + column] as number) - (mean[column] as number);
+    }
+    if (pause.due()) await pause.breathe();
+  }
+  return centred;
 }
 
 function dot(vector: Float32Array, direction: Float64Array): number {

@@ -1,3 +1,4 @@
+import type { Breather } from '../../core/index.js';
 import { toBytes, toFloats, toUints } from '../bytes.js';
 import type { Fingerprints } from '../features/fingerprints.js';
 import { Vocabulary } from '../features/vocabulary.js';
@@ -55,13 +56,19 @@ export class VectorTable {
 }
 
 /** Rounds vectors, one after the other in `values`, to a byte for each number. */
-export function roundVectors(words: Vocabulary, dimensions: number, values: Float32Array): VectorTable {
+export async function roundVectors(
+  words: Vocabulary,
+  dimensions: number,
+  values: Float32Array,
+  pause: Breather,
+): Promise<VectorTable> {
   const rows = new Int8Array(values.length);
   const steps = new Float32Array(words.size);
   for (let word = 0; word < words.size; word++) {
     const start = word * dimensions;
     let largest = 0;
     for (let at = start; at < start + dimensions; at++) largest = Math.max(largest, Math.abs(values[at] as number));
+    if (pause.due()) await pause.breathe();
     const step = largest / 127;
     steps[word] = step;
     if (step === 0) continue;

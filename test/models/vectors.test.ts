@@ -1,11 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineComponent, loadPipeline, newMessage, savePipeline, trainPipeline } from '../../core/index.js';
+import {
+  defineComponent,
+  loadPipeline,
+  newMessage,
+  savePipeline,
+  type TrainedPipeline,
+  trainPipeline,
+} from '../../core/index.js';
 import { sparseOf } from '../../models/features/sparse-of.js';
-import { builtInComponents } from '../../models/index.js';
-import { dataOf } from './nlu-fixture.js';
+import { builtInComponents, defaultPipeline } from '../../models/index.js';
+import { dataOf, studio, train } from './nlu-fixture.js';
 import { botWith, files } from './vectors-fixture.js';
 
 const data = dataOf({ greet: ['hello', 'hello hello', 'hello the'], price: ['the price', 'price', 'price price'] });
@@ -80,6 +87,34 @@ describe('word vectors', () => {
   ])('of %s say what is wrong with it', async (name, content, message) => {
     using bot = botWith(name === 'nowhere.txt' ? {} : { [name]: content });
     await expect(trainIn(bot.folder, { vectors: name })).rejects.toThrow(message);
+  });
+});
+
+describe('the table of English words', () => {
+  let nlu: TrainedPipeline;
+  beforeAll(async () => {
+    nlu = await train(studio);
+  });
+
+  it('knows words that no example has, in a bot that asks for nothing', async () => {
+    expect((await nlu.parse('estimate the fee')).intent.name).toBe('price');
+    const files = savePipeline(nlu);
+    expect(Object.keys(files).filter((name) => name.includes('WordVectors'))).toHaveLength(2);
+    expect(await loadPipeline(files, defaultPipeline, builtInComponents).parse('fee')).toEqual(await nlu.parse('fee'));
+  });
+
+  it('is left alone by bots in other languages', async () => {
+    const german = await train(studio, [{ name: 'WordVectors' }], { language: 'de' });
+    expect(Object.keys(savePipeline(german))).toEqual(['pipeline.json']);
+  });
+
+  it('must be the one that a model was trained with', () => {
+    const other = Object.entries(savePipeline(nlu)).map(([name, bytes]) => [
+      name,
+      name.endsWith('vectors.json') ? Buffer.from('{"english":"another"}') : bytes,
+    ]);
+    const load = () => loadPipeline(Object.fromEntries(other), defaultPipeline, builtInComponents);
+    expect(load).toThrow(/trained with other English word vectors/);
   });
 });
 
