@@ -7,11 +7,11 @@ export const unknownLabel = '(unknown)';
 export const outOfScope = 'out_of_scope';
 
 /** The share of known messages that may look as strange as one of no known intent. */
-const mostStrange = 0.01;
+const mostStrange = 0.005;
 
 /**
  * The score of one more class, "none of these", whose score is always the same: a message all of whose scores are low
- * belongs there. It is set where one in a hundred held-out messages that were understood lies below it. The largest score
+ * belongs there. It is set where one in two hundred held-out messages that were understood lies below it. The largest score
  * tells strangers better than softmax does, which says nothing of how large it was (Vaze et al. 2022, "Open-Set
  * Recognition: a Good Closed-Set Classifier is All You Need?"); as a class, both decide.
  *
