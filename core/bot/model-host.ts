@@ -37,7 +37,7 @@ export interface ModelHost {
   follow(server: ModelServer): Promise<void>;
   /** Asks a server for newer models, beginning later. */
   watch(server: ModelServer): void;
-  /** Lets go of the model; messages are not answered until another one is loaded. */
+  /** Lets go of the model; messages wait until another one is loaded. */
   unload(): void;
   /** Asks no server any more. */
   close(): void;
@@ -95,7 +95,7 @@ export function createModelHost({ bot, runtime, forget, log, first }: ModelHostO
       pulling?.stop();
       runtime.serve(undefined);
       forget();
-      log.info({ model: served?.file }, 'The model was unloaded.');
+      log.info({ model: served?.file }, 'The model was unloaded; messages wait until another one is loaded.');
       served = undefined;
     },
   };

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { RemoteServers } from '../actions/remote/servers.js';
 import { createDialogue } from '../dialogue/create-dialogue.js';
-import type { Dialogue, TurnResult } from '../dialogue/dialogue.js';
+import type { Dialogue } from '../dialogue/dialogue.js';
 import type { Moves } from '../dialogue/moves.js';
 import type { Domain } from '../domain/domain.js';
 import { ParleyError } from '../errors.js';
@@ -44,10 +44,12 @@ export interface Runtime extends RunningPlugins {
   readonly policies: readonly TrainedPolicy[];
   /** Whether a model answers. */
   readonly isReady: boolean;
+  /** Resolves when a model answers, or `signal` is aborted. */
+  whenReady(signal: AbortSignal): Promise<void>;
   /** The tracker of a conversation from its events so far. */
   openTracker(conversationId: string, events?: readonly Event[]): Tracker;
   readonly parse: Parse;
-  /** Trackers opened from now on go on with another model; with none, messages are not answered. */
+  /** Trackers opened from now on go on with another model; with none, messages wait. */
   serve(next: { readonly model: LoadedModel; readonly domain: Domain } | undefined): void;
   close(): Promise<void>;
 }
@@ -77,6 +79,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     options.model,
   );
   let isReady = true;
+  const waiting = new Set<() => void>();
   const engines = new WeakMap<Tracker, Engine>();
   const at = (tracker: Tracker): Dialogue & Moves => (engines.get(tracker) ?? engine).dialogue;
 
@@ -100,6 +103,19 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     get isReady() {
       return isReady;
     },
+    async whenReady(signal) {
+      while (!isReady && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          const go = () => {
+            waiting.delete(go);
+            signal.removeEventListener('abort', go);
+            resolve();
+          };
+          waiting.add(go);
+          signal.addEventListener('abort', go);
+        });
+      }
+    },
     openTracker(conversationId, events = []) {
       const tracker = createTracker(conversationId, engine.domain, events);
       engines.set(tracker, engine);
@@ -110,7 +126,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       isReady = next !== undefined;
       engine = next
         ? startEngine({ ...options, remote: remote.servers }, kernel, next.domain, next.model)
-        : { domain: engine.domain, policies: [], dialogue: silence(log), parse: refuse };
+        : { domain: engine.domain, policies: [], dialogue: refusal, parse: refuse };
+      if (isReady) for (const go of [...waiting]) go();
     },
     async close() {
       await kernel.stop();
@@ -147,21 +164,19 @@ function originOf({ id, assistantId }: Manifest): Readonly<Record<string, string
   return { model_id: id, ...(assistantId === null ? {} : { assistant_id: assistantId }) };
 }
 
-/** Stands in for a dialogue while there is no model: nothing is answered, and the log says so. */
-function silence(log: Logger): Dialogue & Moves {
-  const unanswered = async ({ conversationId }: Tracker): Promise<TurnResult> => {
-    log.warn({ conversationId }, 'A message is not answered, since no model is loaded.');
-    return { events: [], messages: [] };
-  };
-  return {
-    turn: unanswered,
-    trigger: unanswered,
-    begin: unanswered,
-    add: unanswered,
-    execute: unanswered,
-    read: unanswered,
-    predict: refuse,
-  };
+/** Stands in for a dialogue while there is no model; messages wait meanwhile, all else is refused. */
+const refusal: Dialogue & Moves = {
+  turn: refuseLater,
+  trigger: refuseLater,
+  begin: refuseLater,
+  add: refuseLater,
+  execute: refuseLater,
+  read: refuseLater,
+  predict: refuse,
+};
+
+async function refuseLater(): Promise<never> {
+  return refuse();
 }
 
 function refuse(): never {

@@ -97,6 +97,7 @@ export async function serveBot(options: ServeOptions): Promise<RunningBot> {
       store,
       dialogue: withNumberedChoices(runtime.dialogue, () => channels),
       openTracker: runtime.openTracker,
+      whenReady: runtime.whenReady,
       takeNote: noteReader({ store, runtime, log, inbox: () => inbox }),
       channels: named,
       collect: createCollect({ media, channels: named, log, clock: systemClock }),

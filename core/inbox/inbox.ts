@@ -27,6 +27,8 @@ export interface InboxOptions extends Omit<Surroundings, 'clock' | 'limits'>, Pa
   takeNote?(tracker: Tracker, note: PendingMessage, signal: AbortSignal): Promise<TurnResult>;
   /** Fetches the files that came with a message, before its turn; default: they stay where they are. */
   readonly collect?: Collect;
+  /** Resolves when messages can be answered, or `signal` is aborted; until then they wait. Default: always. */
+  whenReady?(signal: AbortSignal): Promise<void>;
   /** What a person is told when a message could not be answered. */
   readonly apology?: BotMessage;
 }
@@ -88,7 +90,16 @@ export function createInbox(options: InboxOptions): Inbox {
   const nothing = async (): Promise<TurnResult> => ({ events: [], messages: [] });
   const takeNote = options.takeNote ?? nothing;
   const collect = options.collect ?? (async (message) => message);
-  const around = { ...options, clock, limits, collect, takeNote, apology: options.apology ?? defaultApology };
+  const whenReady = options.whenReady ?? (async () => {});
+  const around = {
+    ...options,
+    clock,
+    limits,
+    collect,
+    takeNote,
+    whenReady,
+    apology: options.apology ?? defaultApology,
+  };
   const desk = createDesk(store, options.openTracker, limits, (ids) => line.bring(() => store.pendingOf(ids)));
   const outbox = createOutbox(around, signal);
   const line = createTurnLine(

@@ -52,6 +52,8 @@ export function createTurnLine(
     readonly desk: Desk;
     /** Fetches the files of a message before its turn. */
     readonly collect: Collect;
+    /** Resolves when messages can be answered, or `signal` is aborted. */
+    whenReady(signal: AbortSignal): Promise<void>;
     takeNote(tracker: Tracker, note: PendingMessage, signal: AbortSignal): Promise<TurnResult>;
   },
   outbox: Outbox,
@@ -84,6 +86,8 @@ export function createTurnLine(
 
   async function empty(lane: Lane): Promise<void> {
     for (let item = lane.items[0]; item && !signal.aborted; item = lane.items[0]) {
+      if (item.message) await around.whenReady(signal);
+      if (signal.aborted) break;
       lane.conversation ??= await take(lane.id);
       if (signal.aborted) break;
       // A claim may have brought older messages into the line.
