@@ -18,7 +18,7 @@ export interface ModelSource {
 
 /** Files that say more of a model; a model may lack each of them but the first. */
 const companions = [
-  ...['tokenizer.json', 'tokenizer_config.json', 'config.json', 'modules.json', '1_Pooling/config.json'],
+  ...['tokenizer.json', 'tokenizer_config.json', 'config.json', '1_Pooling/config.json'],
   ...['README.md', 'LICENSE', 'LICENSE.txt', 'NOTICE'],
 ];
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Component, defineComponent, type Message } from '../../core/index.js';
+import { type Columns, learnColumns, levelColumns, loadColumns, saveColumns } from '../vectors/columns.js';
+import type { OnnxFolder } from './onnx-folder.js';
 import { findOnnxPart, loadOnnxPart, type OnnxOwner, type OnnxPart, onnxSettings, saveOnnxPart } from './onnx-part.js';
 import { askAll } from './text-desk.js';
-import type { TextAnswer } from './text-order.js';
+import type { TextAnswer, TextTask } from './text-order.js';
 
 const config = z.strictObject({
   ...onnxSettings,
@@ -17,6 +19,7 @@ const config = z.strictObject({
 type Config = z.infer<typeof config>;
 
 interface State extends OnnxPart {
+  readonly columns: Columns;
   /** In training: the vectors of its messages. */
   readonly trained?: WeakMap<Message, Float32Array>;
 }
@@ -33,11 +36,7 @@ const onnxEncoderIn = (botFolder: string): Component => {
     botFolder,
     settings,
     prefix: settings.prefix,
-    taskOf: ({ pooling }) => ({
-      kind: 'encode',
-      pooling: settings.pooling ?? pooling ?? 'mean',
-      normalize: settings.normalize,
-    }),
+    taskOf: (folder) => encodingOf(folder, settings),
   });
   return defineComponent<Config, State>({
     name,
@@ -55,24 +54,43 @@ const onnxEncoderIn = (botFolder: string): Component => {
       );
       const trained = new WeakMap<Message, Float32Array>();
       for (const message of messages) trained.set(message, (vectors.get(message.text) as TextAnswer).values);
-      return { ...part, trained };
+      const all = [...vectors.values()].map(({ values }) => values);
+      return { ...part, columns: learnColumns(all, all[0]?.length ?? 0), trained };
     },
-    async processTraining(messages, { desk, trained }) {
+    async processTraining(messages, { desk, columns, trained }) {
       // Asked all at once they go in batches; a state that was not trained just now knows none of them.
       const vectorOf = async (message: Message) => trained?.get(message) ?? (await desk.ask(message.text)).values;
-      await Promise.all(messages.map(async (message) => write(message, await vectorOf(message))));
+      await Promise.all(messages.map(async (message) => write(message, await vectorOf(message), columns)));
     },
-    process(message, { desk }) {
+    process(message, { desk, columns }) {
       const known = desk.known(message.text);
-      if (known) return write(message, known.values);
-      return desk.ask(message.text).then(({ values }) => write(message, values));
+      if (known) return write(message, known.values, columns);
+      return desk.ask(message.text).then(({ values }) => write(message, values, columns));
     },
-    save: saveOnnxPart,
-    load: (files, settings) => loadOnnxPart(files, ownerOf(settings)),
+    save: (state) => ({ ...saveOnnxPart(state), columns: saveColumns(state.columns) }),
+    load(files, settings) {
+      const columns = files.columns as Uint8Array;
+      return {
+        ...loadOnnxPart(files, ownerOf(settings)),
+        columns: loadColumns(columns, columns.length / bytesPerColumn),
+      };
+    },
   });
 };
 
-function write(message: Message, dense: Float32Array): undefined {
+/** Two floats. */
+const bytesPerColumn = 8;
+
+/** How an encoder is asked: as the settings say, else as its folder does. */
+export const encodingOf = (
+  { pooling }: Pick<OnnxFolder, 'pooling'>,
+  settings: Pick<Config, 'pooling' | 'normalize'>,
+): TextTask => ({ kind: 'encode', pooling: settings.pooling ?? pooling ?? 'mean', normalize: settings.normalize });
+
+/** Encoders use some of their numbers more than others; what is even is learned from as easily as sparse features are. */
+function write(message: Message, vector: Float32Array, columns: Columns): undefined {
+  const dense = vector.slice();
+  levelColumns(dense, columns);
   message.features.set(name, { dense, size: dense.length });
 }
 

@@ -16,7 +16,6 @@ export interface OnnxFolder {
   readonly config: z.infer<typeof configSchema>;
   /** How the folder of a sentence-transformers model says that tokens become one vector. */
   readonly pooling: 'mean' | 'cls' | 'max' | undefined;
-  readonly normalize: boolean | undefined;
   /** SHA-256 of the files, large ones in samples: it tells one model from another in milliseconds. */
   readonly fingerprint: string;
 }
@@ -33,7 +32,6 @@ const poolingSchema = z.looseObject({
   pooling_mode_max_tokens: z.boolean().default(false),
 });
 
-const modulesSchema = z.array(z.looseObject({ type: z.string() }));
 const anyObject = z.record(z.string(), z.unknown());
 
 /** What a setting names, for what is said when it is not there. */
@@ -70,7 +68,6 @@ export function readOnnxFolder(botFolder: string, { model, file, component }: Wa
     }
   };
   const modelFile = join(folder, name);
-  const modules = read('modules.json', modulesSchema);
   return {
     folder,
     modelFile,
@@ -78,7 +75,6 @@ export function readOnnxFolder(botFolder: string, { model, file, component }: Wa
     tokenizerConfig: read('tokenizer_config.json', anyObject) ?? {},
     config: read('config.json', configSchema) ?? {},
     pooling: poolingIn(read('1_Pooling/config.json', poolingSchema)),
-    normalize: modules?.some(({ type }) => type.endsWith('Normalize')),
     fingerprint: fingerprintOf([modelFile, ...weightsBeside(modelFile), tokenizerFile, join(folder, 'config.json')]),
   };
 }

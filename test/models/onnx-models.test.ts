@@ -76,7 +76,7 @@ describe('parley models', () => {
     await using bot = await littleBot();
     const { folder } = bot;
     expect(await parley('train', folder), 'the model is not there yet').toBe(1);
-    expect(said.join('\n')).toMatch(/is not there: there is no such folder.*parley models add/s);
+    expect(said.join('\n')).toMatch(/config\.yml:3.*is not there: there is no such folder.*parley models add/s);
 
     expect(await parley('models', 'add', join(folder, 'elsewhere/little'), folder)).toBe(0);
     expect(said.join('\n')).toMatch(/little: sentence encoder, 3 numbers a text/);

@@ -2,9 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import {
-  defineComponent,
   loadPipeline,
   type Message,
   newMessage,
@@ -17,6 +15,9 @@ import {
 import { sparseOf } from '../../models/features/sparse-of.js';
 import { builtInComponents } from '../../models/index.js';
 import { exportIntents } from '../../models/onnx/export-intents.js';
+import { encodingOf } from '../../models/onnx/onnx-encoder.js';
+import { readOnnxFolder } from '../../models/onnx/onnx-folder.js';
+import { openTextModel } from '../../models/onnx/text-model.js';
 import { openTokenizer } from '../../models/onnx/text-tokenizer.js';
 import { dataOf, studio, train } from './nlu-fixture.js';
 import {
@@ -38,23 +39,26 @@ const data = dataOf({ greet: ['hello', 'hello hello', 'hello the'], price: ['the
 const trainIn = (folder: string, entries: readonly PipelineEntry[], options: TrainOptions = {}) =>
   trainPipeline(entries, componentsIn(folder), data, undefined, options);
 
-/** The dense features of a text under settings of the encoder. */
-async function vectorOf(folder: string, text: string, settings: object = {}): Promise<number[]> {
-  let seen: Float32Array | undefined;
-  const probe = defineComponent({
-    name: 'Probe',
-    config: z.strictObject({}),
-    provides: [],
-    requires: ['features'],
-    process: ({ features }) => {
-      seen = features.get('OnnxEncoder')?.dense;
-      return undefined;
-    },
-  });
-  const entries = [{ name: 'OnnxEncoder', model: 'little', ...settings }, { name: 'Probe' }];
-  const nlu = await trainPipeline(entries, [...componentsIn(folder), probe], data, undefined);
-  await nlu.parse(text);
-  return [...(seen ?? [])].map((value) => Math.round(value * 1000) / 1000);
+/** The vector of a text under settings of the encoder. */
+async function vectorOf(
+  botFolder: string,
+  text: string,
+  {
+    model = 'little',
+    prefix = '',
+    maxLength = 64,
+    ...settings
+  }: Partial<Parameters<typeof encodingOf>[1]> & {
+    readonly model?: string;
+    readonly prefix?: string;
+    readonly maxLength?: number;
+  } = {},
+): Promise<number[]> {
+  const folder = readOnnxFolder(botFolder, { model, component: 'OnnxEncoder' });
+  const task = encodingOf(folder, { pooling: undefined, normalize: true, ...settings });
+  const { answer } = await openTextModel({ ...folder, task, prefix, maxLength, batchSize: 8 });
+  const [found] = await answer([text]);
+  return [...(found?.values ?? [])].map((value) => Math.round(value * 1000) / 1000);
 }
 
 describe('a sentence encoder in an ONNX file', () => {
@@ -84,7 +88,7 @@ describe('a sentence encoder in an ONNX file', () => {
     expect(await vectorOf(bot.folder, text, { ...plain, model: 'declared' })).toEqual([0, 1, 1]);
     expect(await vectorOf(bot.folder, text)).toEqual([0, 0.447, 0.894]);
     expect(await vectorOf(bot.folder, 'friday', { ...plain, pooling: 'max', prefix: 'hello ' })).toEqual([1, 0, 1]);
-    expect(await vectorOf(bot.folder, `${text} hello`, { ...plain, pooling: 'max', max_length: 4 })).toEqual([0, 1, 1]);
+    expect(await vectorOf(bot.folder, `${text} hello`, { ...plain, pooling: 'max', maxLength: 4 })).toEqual([0, 1, 1]);
   });
 
   it('answers the same alone and in a batch, and reads messages of any length', async () => {

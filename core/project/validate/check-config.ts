@@ -2,6 +2,7 @@ import type { LoadedBot } from '../../bot/load-bot.js';
 import { ParleyError } from '../../errors.js';
 import { checkConfig } from '../../kernel/plugin-config.js';
 import { didYouMean } from '../../nearest.js';
+import type { Component } from '../../nlu/component.js';
 import { configurePipeline } from '../../nlu/pipeline-config.js';
 import { rasaPolicyNames, translateRasaPolicies } from '../../policies/rasa-names.js';
 import type { BotConfig, ConfigPart } from '../bot-config.js';
@@ -45,9 +46,24 @@ function checkComponent({ components, presets, folder, recipe }: LoadedBot, part
       problems.push(
         errorAt(part.place, 'CONFIG_COMPONENT_UNKNOWN', { component: name, hint, known: known.join(', ') }),
       );
-    } else problems.push(...checkSettings(part, component.config, settings));
+    } else {
+      const mistakes = checkSettings(part, component.config, settings);
+      problems.push(...(mistakes.length > 0 ? mistakes : checkOutside(part, component, settings)));
+    }
   }
   return problems;
+}
+
+/** What the settings name outside of the project is there. */
+function checkOutside({ place }: ConfigPart, component: Component, settings: object): Problem[] {
+  try {
+    component.outside?.(component.config.parse(settings));
+    return [];
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error;
+    const { code, message, remedy } = error;
+    return [{ severity: 'error', code, message, remedy, place }];
+  }
 }
 
 function checkSettings(
