@@ -4,7 +4,7 @@ import type { LanguageScore, ParseResult } from './parse-result.js';
 import type { ParseOptions, TrainedPipeline } from './pipeline.js';
 
 /** How sure a detector has to be for a message to change the language of a conversation. */
-export const certainLanguage = 0.9;
+export const certainLanguage = 0.8;
 
 /** What a bot of several languages understands with. */
 interface LanguageParts {

@@ -22,6 +22,8 @@ export interface TattooSlots {
   booking_confirmed: boolean;
   cancel_confirmed: boolean;
   handed_over: boolean;
+  /** IETF tag of the language that the conversation is in. */
+  language: string;
   requested_slot: string;
 }
 

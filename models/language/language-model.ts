@@ -29,22 +29,28 @@ interface Text {
 /** The most that one known word says for or against a language, as the logarithm of a ratio. */
 const mostOfWord = 5;
 /** The most that all unknown words in Latin letters say together: names look foreign in any language. */
-const mostOfUnknown = 3;
+const mostOfUnknown = 1.2;
 /** What a language has for a start: that of the conversation so far, or the bot's own where there is none yet. */
 const conversationLead = 2.5;
-const ownLead = 0.7;
+const ownLead = 0.4;
 /** Words that say more are rare in messages; the rest of a long one takes time and changes nothing. */
 const wordsRead = 60;
 /** A word that was seen once in one language may well occur in another. */
 const doubt = 0.3;
 
-/** The words of a text, in lower case; numbers and addresses belong to no language. */
+/**
+ * The words of a text, in lower case and without accents, which people leave out. Numbers and addresses belong to no
+ * language, nor do words in upper case in the middle: names of people, places, months.
+ */
 const wordsOf = (text: string): readonly string[] =>
   text
+    .normalize('NFD')
+    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
     .normalize('NFC')
-    .toLowerCase()
     .replace(/\S*[@\d/]\S*/gu, ' ')
-    .match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? [];
+    .replace(/(?<=\p{L}[,;'’)"]* +)\p{Lu}\p{Ll}[\p{L}\p{M}'’]*/gu, ' ')
+    .toLowerCase()
+    .match(/[¿¡]|\p{L}[\p{L}\p{M}'’]*/gu) ?? [];
 
 /** Learns to tell languages by the texts of a bot. */
 export function learnLanguages(texts: readonly Text[], own: string): LanguageModel {

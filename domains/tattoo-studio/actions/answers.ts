@@ -5,6 +5,7 @@ import { placeIn, sayPlace } from '../studio/places.js';
 import { artistsForIdea } from '../studio/recommend.js';
 import { artistNamed } from '../studio/service.js';
 import { inchesIn, sizeIn } from '../studio/sizes.js';
+import { hear } from '../studio/speech/hear.js';
 import { stylesIn } from '../studio/styles.js';
 import type { TattooContext } from '../types.js';
 import type { Judging } from './form.js';
@@ -20,7 +21,7 @@ const noPreference =
   /\b(any(?:one|body|thing)?|either|whoever|whichever|whatever|no preference|no one|nobody|doesn'?t matter|don'?t (?:mind|care|know)|not sure|unsure|no idea|you (?:choose|decide|pick)|surprise|all the same|flexible|up to you|first available|open|no limit)\b|^(?:no|nope|none|nah)\b/i;
 
 /** Whether an answer leaves the choice to the studio. */
-export const leavesOpen = (text: string): boolean => noPreference.test(text);
+export const leavesOpen = (text: string): boolean => noPreference.test(hear(text));
 
 /** An idea in the person's own words, without the words around it. */
 export function readIdea(text: string, { brought }: Judging): string | null {
@@ -108,6 +109,8 @@ export async function readArtist(text: string, { alone, context, draft }: Judgin
 /** A name without the words around it. */
 export function readName(text: string, { alone, context }: Judging): string | null {
   const name = text
+    .replace(/^\s*(?:(?:hola|namaste)[,.!]?\s+)?(?:me llamo|mi nombre es|soy|a nombre de|mera naam|main)\s+/i, '')
+    .replace(/\s+(?:(?:naam )?(?:hai|hoon|hun)(?: mera)?)[.!]?$/i, '')
     .replace(
       /^\s*(?:(?:hi|hello|hey)[,.!]?\s+)?(?:my name is|my name'?s|name'?s|name is|i am|i'?m|it'?s|this is|call me|under(?: the name)?)\s+/i,
       '',

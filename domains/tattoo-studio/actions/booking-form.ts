@@ -2,6 +2,7 @@ import { defineAction } from 'parley';
 import { placeIn, placesIn } from '../studio/places.js';
 import { sayPrice } from '../studio/pricing.js';
 import { artistsForIdea } from '../studio/recommend.js';
+import { hear } from '../studio/speech/hear.js';
 import { readDay, readTime } from '../studio/when.js';
 import { capital, listOf } from '../studio/words.js';
 import { sayDay, sayTime } from '../studio/zone.js';
@@ -112,14 +113,15 @@ async function readConfirmation(text: string, judging: Judging): Promise<boolean
   const { context, draft, alone } = judging;
   // What else the message brought has been taken already.
   if (!alone) return null;
-  if (/\b(day|date)\b/i.test(text)) draft.date = draft.time = null;
-  else if (/\b(time|hour|earlier|later)\b/i.test(text)) draft.time = null;
-  else if (/\bartist\b/i.test(text)) draft.artist = null;
-  else if (/\b(place|placement|spot|body)\b/i.test(text)) draft.body_part = null;
-  else if (/\bsize\b/i.test(text)) draft.size = null;
-  else if (/\b(name)\b/i.test(text)) draft.name = null;
-  else if (/\b(phone|number|mail|email|contact)\b/i.test(text)) draft.contact = draft.phone = draft.email = null;
-  else if (/\b(yes|yep|sure|ok|okay|book it|go ahead|confirm)\b/i.test(text)) return true;
+  const said = hear(text);
+  if (/\b(day|date)\b/i.test(said)) draft.date = draft.time = null;
+  else if (/\b(time|hour|earlier|later)\b/i.test(said)) draft.time = null;
+  else if (/\bartist\b/i.test(said)) draft.artist = null;
+  else if (/\b(place|placement|spot|body)\b/i.test(said)) draft.body_part = null;
+  else if (/\bsize\b/i.test(said)) draft.size = null;
+  else if (/\b(name)\b/i.test(said)) draft.name = null;
+  else if (/\b(phone|number|mail|email|contact)\b/i.test(said)) draft.contact = draft.phone = draft.email = null;
+  else if (/\b(yes|yep|sure|ok|okay|book it|go ahead|confirm)\b/i.test(said)) return true;
   else if (context.latestMessage.intent.name === 'deny') return refuse(judging);
   else if (readDay(text, context.now)) {
     draft.date = await readDate(text, context, draft, await seeking(draft, context), alone);

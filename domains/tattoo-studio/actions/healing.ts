@@ -1,4 +1,5 @@
 import { activeLoop, defineAction, type Event, slotSet } from 'parley';
+import { doctorSigns, emergencySigns } from '../studio/speech/signs.js';
 import type { TattooBot } from '../types.js';
 
 /** How soon somebody with these signs has to see a doctor. It sorts, it does not judge: a doctor does that. */
@@ -12,8 +13,9 @@ const doctor =
 
 /** Sorts a report by its signs. */
 export function urgencyOf(report: string): Urgency {
-  if (emergency.test(report)) return 'emergency';
-  return doctor.test(report) ? 'doctor' : 'unclear';
+  const folded = report.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  if (emergency.test(report) || emergencySigns.test(folded)) return 'emergency';
+  return doctor.test(report) || doctorSigns.test(folded) ? 'doctor' : 'unclear';
 }
 
 /**

@@ -11,6 +11,7 @@ import { askStyle, presentConsultation, validateConsultationForm } from './consu
 import { conversationActions } from './conversation.js';
 import { noteDetails } from './details.js';
 import { triageHealing } from './healing.js';
+import { inLanguage } from './in-language.js';
 import { estimatePrice, presentEstimate, validatePriceForm } from './prices.js';
 import {
   askRescheduleConfirmation,
@@ -60,4 +61,4 @@ export const studioActions = [
   askBookingTime,
   askConfirmation,
   bookAppointment,
-];
+].map(inLanguage);

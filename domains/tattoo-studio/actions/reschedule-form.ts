@@ -1,6 +1,7 @@
 /** Moving an appointment. */
 import { defineAction, type Event, slotSet } from 'parley';
 import type { FullAppointment } from '../studio/service.js';
+import { hear } from '../studio/speech/hear.js';
 import { dayOf, sayDay, sayTime } from '../studio/zone.js';
 import type { TattooBot, TattooContext } from '../types.js';
 import { appointmentOf, isShortNotice, readRef, when } from './appointments.js';
@@ -33,8 +34,8 @@ export const validateRescheduleForm = defineTattooForm({
     },
     booking_confirmed: (text, { context, draft, alone }) => {
       if (!alone) return null;
-      if (/\b(day|date)\b/i.test(text)) draft.date = draft.time = null;
-      else if (/\b(time|hour)\b/i.test(text)) draft.time = null;
+      if (/\b(day|date)\b/i.test(hear(text))) draft.date = draft.time = null;
+      else if (/\b(time|hour)\b/i.test(hear(text))) draft.time = null;
       else if (context.latestMessage.intent.name === 'deny') return false;
       else context.say('Say "yes" to move it, or "no" to leave it where it is.');
       return null;

@@ -1,3 +1,4 @@
+import { hear } from './speech/hear.js';
 import { capital, findAll, type Named } from './words.js';
 
 /** How much a place hurts, for most people. */
@@ -243,7 +244,7 @@ export const placesIn = (text: string): readonly Place[] => findAll(places, text
 export function sayPlace(text: string): string | undefined {
   const found = placeIn(text);
   if (!found) return undefined;
-  const said = side.exec(text)?.[1]?.toLowerCase();
+  const said = side.exec(hear(text))?.[1]?.toLowerCase();
   return said && said !== 'both' ? `${said} ${found.name}` : found.name;
 }
 

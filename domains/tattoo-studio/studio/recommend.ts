@@ -1,5 +1,6 @@
 /** Which style suits an idea, and who should do it. */
 import { isCoverUp } from './pricing.js';
+import { hear } from './speech/hear.js';
 import { artistStylesFor, type Style, styles, stylesIn } from './styles.js';
 import type { Artist } from './tables.js';
 import { listOf, mentions, plain } from './words.js';
@@ -21,7 +22,7 @@ const CLOSE = 0.6;
 
 /** Up to three styles that suit an idea; those it names come first. Empty when nothing in it speaks for any. */
 export function stylesFor(idea: string): readonly StyleAdvice[] {
-  const text = plain(idea);
+  const text = hear(plain(idea));
   const named = stylesIn(idea).map((style) => ({ style, because: [style.name] }));
   const suited = styles
     .filter((style) => !style.near && !named.some((advice) => advice.style === style))

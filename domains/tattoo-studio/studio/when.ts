@@ -1,6 +1,7 @@
 /** Days and times as people say them, read on the studio's wall clock and looking forward. */
 import * as chrono from 'chrono-node';
 import type { Span } from './hours.js';
+import { hear } from './speech/hear.js';
 import { addDays, type Day, dayOf, type Minutes, offsetOf, weekdayOf } from './zone.js';
 
 /** What somebody said about a day. */
@@ -37,7 +38,7 @@ export function readDay(text: string, now: Date): SaidDay | undefined {
 
 /** Reads a time of day: "3pm", "half past four", "14:30", "in the evening", "after 5". Hours of one digit are afternoon. */
 export function readTime(text: string): SaidTime | undefined {
-  const said = text
+  const said = hear(text)
     .toLowerCase()
     .replace(/\bo'?\s?clock\b/g, '')
     .replace(/(\d)\s*h\b/g, '$1:00');
@@ -124,7 +125,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 ];
 
 const spellOut = (text: string): string =>
-  spellings.reduce((said, [pattern, word]) => said.replace(pattern, word), text.toLowerCase().trim());
+  spellings.reduce((said, [pattern, word]) => said.replace(pattern, word), hear(text).trim());
 
 function readIso(said: string, today: Day): SaidDay | undefined {
   const day = /\b\d{4}-\d{2}-\d{2}\b/.exec(said)?.[0];

@@ -1,4 +1,5 @@
 /** Ways of comparing what people write with the names a studio uses. */
+import { hear } from './speech/hear.js';
 
 /** Lower case, accents and hyphens gone, single spaces. */
 export function plain(text: string): string {
@@ -35,7 +36,7 @@ export interface Named {
 
 /** Everything of a list that a text names, the longest spelling first, so that "inner forearm" wins over "arm". */
 export function findAll<Thing extends Named>(things: readonly Thing[], text: string): readonly Thing[] {
-  let rest = plain(text);
+  let rest = hear(plain(text));
   const found: { thing: Thing; at: number }[] = [];
   for (const { thing, spelling } of spellingsOf(things)) {
     if (!mentions(rest, spelling)) continue;
