@@ -1,6 +1,7 @@
+import { didYouMean } from '../nearest.js';
 import type { Place } from '../place.js';
 import { type Environment, readConfigTree } from './config-file.js';
-import type { Problem } from './problem.js';
+import { errorAt, type Problem } from './problem.js';
 import { expectItems, expectMap, expectText, expectTextOrTexts, isEmpty, readKey, requireKey } from './yaml-expect.js';
 import { toPlain, type YamlMap, type YamlNode } from './yaml-tree.js';
 
@@ -26,6 +27,8 @@ export interface ConfigPart {
   readonly place: Place;
 }
 
+/** The one recipe that there is. */
+const RECIPE = 'default.v1';
 const keys = ['recipe', 'language', 'additional_languages', 'assistant_id', 'pipeline', 'policies', 'version'];
 
 /** Reads `config.yml`; what is wrong goes to `problems`. */
@@ -41,6 +44,7 @@ export async function readBotConfig(
     const entry = map.entries.get(key);
     return entry && !isEmpty(entry.value) ? readKey(map, key, what, expectText, problems) : undefined;
   };
+  checkRecipe(map, read('recipe'), problems);
   const other = [...map.entries.values()].filter(({ key }) => !keys.includes(key));
   return {
     recipe: read('recipe'),
@@ -52,6 +56,13 @@ export async function readBotConfig(
     other: Object.fromEntries(other.map(({ key, value }) => [key, toPlain(value)])),
     place: { file, line: 1 },
   };
+}
+
+/** Rasa's other recipe, `graph.v1`, wires its classes by name; there is nothing that could stand for that. */
+function checkRecipe(map: YamlMap, recipe: string | undefined, problems: Problem[]): void {
+  const place = map.entries.get('recipe')?.value.place;
+  if (!place || recipe === undefined || recipe === RECIPE) return;
+  problems.push(errorAt(place, 'CONFIG_RECIPE_UNKNOWN', { recipe, hint: didYouMean(recipe, [RECIPE]), known: RECIPE }));
 }
 
 function readParts(map: YamlMap, key: string, problems: Problem[]): ConfigPart[] | undefined {

@@ -103,6 +103,8 @@ test.each([
     '10:3: warning',
     'CONFIG_POLICY_PRIORITY',
   ],
+  ['a setting that Rasa does not know', '  epochs: 100', '  epoch: 100', '6:3: warning', 'CONFIG_PART_IDLE'],
+  ['another recipe', 'recipe: default.v1', 'recipe: graph.v1', '1:9: error', 'CONFIG_RECIPE_UNKNOWN'],
   ['rules without RulePolicy', '- name: RulePolicy\n', '', '9:3: warning', 'CONFIG_RULES_IDLE'],
   ['no tokenizer', '- name: WhitespaceTokenizer\n', '', '4:3: error', 'NLU_COMPONENT_MISPLACED'],
   [

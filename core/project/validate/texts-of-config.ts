@@ -43,6 +43,11 @@ export const configCheckTexts = {
     '{hint} The policies are: {known}; and those of Rasa 3.',
     'The bot cannot be trained.',
   ),
+  CONFIG_RECIPE_UNKNOWN: finding(
+    'There is no recipe "{recipe}".',
+    '{hint} Write `recipe: {known}`, which lists components and policies, or leave the line out.',
+    'The bot cannot be trained.',
+  ),
   CONFIG_RULES_IDLE: finding(
     'There are {what}, but config.yml has no RulePolicy.',
     'Add `- name: RulePolicy` to `policies`.',
