@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { vectorsError } from './errors.js';
@@ -17,6 +17,12 @@ export function findVectors(vectors: string, botFolder: string): string {
     if (found !== undefined) return found;
   }
   throw vectorsError('VECTORS_MISSING', { vectors, file }, { owner: 'WordVectors' });
+}
+
+/** Tells one file of vectors from another without reading it: they have gigabytes. */
+export function stampOf(file: string): string {
+  const { size, mtimeMs } = statSync(file);
+  return `${size} bytes of ${mtimeMs}`;
 }
 
 /** Not `require.resolve` of the package itself: what a package exports need not be its file. */

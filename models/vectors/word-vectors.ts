@@ -8,7 +8,7 @@ import { type Columns, learnColumns, levelColumns, loadColumns, saveColumns } fr
 import { compactVectors } from './compact-vectors.js';
 import { englishTable } from './english.js';
 import { vectorsError } from './errors.js';
-import { findVectors } from './find-vectors.js';
+import { findVectors, stampOf } from './find-vectors.js';
 import { poolWords } from './pool-words.js';
 import { readVectors } from './read-vectors.js';
 import { VectorTable } from './vector-table.js';
@@ -42,6 +42,7 @@ const wordVectorsIn = (botFolder: string): Component =>
     provides: ['features'],
     requires: [],
     inFolder: wordVectorsIn,
+    outside: ({ vectors }) => (vectors === undefined ? '' : stampOf(findVectors(vectors, botFolder))),
     async train(messages, settings, context) {
       const found = settings.vectors
         ? { table: await readTable(findVectors(settings.vectors, botFolder), messages, settings, context) }

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -10,12 +10,15 @@ import {
   type TrainedPipeline,
   trainPipeline,
 } from '../../core/index.js';
+import { outsideOf } from '../../core/nlu/outside.js';
 import { sparseOf } from '../../models/features/sparse-of.js';
 import { builtInComponents, defaultPipeline } from '../../models/index.js';
 import { dataOf, studio, train } from './nlu-fixture.js';
 import { botWith, files } from './vectors-fixture.js';
 
 const data = dataOf({ greet: ['hello', 'hello hello', 'hello the'], price: ['the price', 'price', 'price price'] });
+
+const componentsIn = (folder: string) => builtInComponents.map((one) => one.inFolder?.(folder) ?? one);
 
 /** A pipeline that sees words by their vectors only, in a bot's folder; `denseOf` tells what it sees. */
 async function trainIn(folder: string, settings: object, language = 'en') {
@@ -31,7 +34,7 @@ async function trainIn(folder: string, settings: object, language = 'en') {
     },
   });
   const entries = [{ name: 'WordVectors', ...settings }, { name: 'IntentClassifier' }, { name: 'Probe' }];
-  const components = [...builtInComponents.map((one) => one.inFolder?.(folder) ?? one), probe];
+  const components = [...componentsIn(folder), probe];
   const nlu = await trainPipeline(entries, components, data, undefined, { language });
   const denseOf = async (text: string) => {
     await nlu.parse(text);
@@ -57,6 +60,14 @@ describe('word vectors', () => {
     const { nlu, reload } = await trainIn(bot.folder, { vectors: 'glove.txt' });
     rmSync(join(bot.folder, 'glove.txt'));
     for (const text of ['howdy', 'fee', 'zebra']) expect(await reload().parse(text)).toEqual(await nlu.parse(text));
+  });
+
+  it('from another file make another model', () => {
+    using bot = botWith(files);
+    const stamp = () => outsideOf([{ name: 'WordVectors', vectors: 'glove.txt' }], componentsIn(bot.folder));
+    const before = stamp();
+    writeFileSync(join(bot.folder, 'glove.txt'), 'other 1 2 3 4\n');
+    expect(stamp()).not.toEqual(before);
   });
 
   it('are kept of the most frequent words and of those of the examples', async () => {
