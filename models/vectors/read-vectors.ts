@@ -4,7 +4,8 @@ import { vectorsError } from './errors.js';
 import { binaryParser, textParser, type VectorParser, type VectorSink } from './vector-formats.js';
 import { winkParser } from './wink-format.js';
 
-const pieceBytes = 1 << 20;
+/** Small enough that reading one holds nothing up. */
+const pieceBytes = 1 << 18;
 
 /**
  * Reads a file of word vectors from its beginning to its end, piece by piece: GloVe's, word2vec's and fastText's text,
