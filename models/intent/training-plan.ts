@@ -5,6 +5,8 @@ const fewPerIntent = 25;
 /** Optimiser steps: fewer do not settle, more gain nothing. */
 const fewestSteps = 1_000;
 const mostSteps = 4_000;
+/** Above so many examples, passes grow fewer by the square root of their number. */
+const manyExamples = 20_000;
 const hiddenUnits = 128;
 /** With few examples, training takes moments, and what a network learns of them is partly chance. */
 const ensembleOfFew = 3;
@@ -55,5 +57,6 @@ function chooseSteps(examples: number, batch: number, few: boolean): number {
   const perEpoch = examples / batch;
   if (few) return Math.ceil(Math.min(mostSteps, Math.max(fewestSteps, 40 * perEpoch)));
   // 12 passes are enough for much data; little data is worth 14.
-  return Math.ceil(Math.max(12 * perEpoch, Math.min(2_300, 14 * perEpoch), fewestSteps));
+  const passes = 12 * Math.min(1, Math.sqrt(manyExamples / examples));
+  return Math.ceil(Math.max(passes * perEpoch, Math.min(2_300, 14 * perEpoch), fewestSteps));
 }

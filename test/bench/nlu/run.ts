@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { circumstancesNow } from '../circumstances.js';
 import { headOf, markdownTable, verdict } from '../figures.js';
-import { type PartName, parts, type Row } from './parts.js';
+import { type PartName, parts } from './parts.js';
+import type { Row } from './rows.js';
 
 const partNames = Object.keys(parts) as PartName[];
 
