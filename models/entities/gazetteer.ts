@@ -65,9 +65,11 @@ export class Gazetteer {
   save(): ModelFiles {
     const pairs: number[] = [];
     for (const [phrase, latest] of this.notes.entries()) {
-      for (let note = latest; note !== none; note = this.earlier[note] as number) {
-        pairs.push(phrase, this.entities[note] as number);
-      }
+      const own: number[] = [];
+      for (let note = latest; note !== none; note = this.earlier[note] as number)
+        own.push(this.entities[note] as number);
+      // In the order in which they came: hits keep theirs, and sums of weights are the same to the last bit.
+      for (const entity of own.reverse()) pairs.push(phrase, entity);
     }
     return {
       'known.phrases': this.phrases.save(),

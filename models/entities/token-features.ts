@@ -18,6 +18,7 @@ const kinds = {
   bias: 1,
   word: 2,
   shape: 10,
+  shapePair: 15,
   prefix: 20,
   suffix: 30,
   neighbourSuffix: 40,
@@ -35,8 +36,8 @@ const edgeHash: WordHash = { high: 7, low: 11 };
 
 /**
  * Writes the features of each word of a sentence into `list` and tells by `onWord` when a word's are complete: word,
- * shape, beginnings and endings up to 4, two words to either side, neighbours' shapes and endings, five pairs of words,
- * length of numbers, ends of the sentence, values known from training, patterns, the intent alone and with the word.
+ * shape, beginnings and endings up to 4, two words and shapes to either side, neighbours' endings, five pairs of words and
+ * two of shapes, length of numbers, ends of the sentence, values known from training, patterns, the intent alone and with the word.
  */
 export function readTokenFeatures(sentence: Sentence, list: Fingerprints, onWord: (at: number) => void): void {
   const { words, written } = sentence;
@@ -50,7 +51,10 @@ export function readTokenFeatures(sentence: Sentence, list: Fingerprints, onWord
     list.clear();
     add(list, kinds.bias);
     for (let offset = -2; offset <= 2; offset++) add(list, kinds.word + offset + 2, wordAt(offset));
-    for (let offset = -1; offset <= 1; offset++) add(list, kinds.shape + offset + 1, shapes[at + offset] ?? edgeHash);
+    const shapeAt = (offset: number): WordHash => shapes[at + offset] ?? edgeHash;
+    for (let offset = -2; offset <= 2; offset++) add(list, kinds.shape + offset + 2, shapeAt(offset));
+    add(list, kinds.shapePair, shapeAt(-1), shapeAt(0));
+    add(list, kinds.shapePair + 1, shapeAt(0), shapeAt(1));
     addAffixes(list, word);
     add(list, kinds.neighbourSuffix, endings[at - 1] ?? edgeHash);
     add(list, kinds.neighbourSuffix + 1, endings[at + 1] ?? edgeHash);
