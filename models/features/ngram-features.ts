@@ -17,6 +17,12 @@ interface State {
   readonly characters: Block;
 }
 
+/**
+ * The most features of a block. Rare ones are worth having, yet a network keeps a row for each: what 75,000 examples
+ * bring would take gigabytes. Ten thousand examples stay far below.
+ */
+const mostFeatures = 200_000;
+
 /** The name under which the features stand in {@link Message.features}. */
 const ngramFeaturesName = 'NgramFeatures';
 
@@ -106,11 +112,22 @@ class BlockBuilder {
   }
 
   finish(examples: number): Block {
-    const rarity = new Float32Array(this.vocabulary.size);
-    for (let feature = 0; feature < rarity.length; feature++) {
-      rarity[feature] = Math.log((1 + examples) / (1 + (this.counts[feature] as number))) + 1;
+    const kept = this.frequentEnough();
+    const vocabulary = kept.length < this.vocabulary.size ? this.vocabulary.only(kept) : this.vocabulary;
+    const rarity = Float32Array.from(
+      kept,
+      (feature) => Math.log((1 + examples) / (1 + (this.counts[feature] as number))) + 1,
+    );
+    return { vocabulary, rarity };
+  }
+
+  /** The features that occur in so many examples that there are not too many of them. */
+  private frequentEnough(): number[] {
+    const all = [...this.counts.subarray(0, this.vocabulary.size).keys()];
+    for (let fewest = 1; ; fewest++) {
+      const kept = all.filter((feature) => (this.counts[feature] as number) >= fewest);
+      if (kept.length <= mostFeatures) return kept;
     }
-    return { vocabulary: this.vocabulary, rarity };
   }
 
   private grow(): void {

@@ -18,11 +18,14 @@ export function madeUpExamples(count: number, intents: number): NluExample[] {
     const intent = at % intents;
     const length = shortest + Math.floor(random() * (longest - shortest + 1));
     const text = Array.from({ length }, (_, place) =>
-      place < 2 ? pick(own[intent] ?? [], random()) : pick(words, random() ** 3),
+      place < 2 ? pick(own[intent] ?? [], random()) : pick(words, zipf(random())),
     );
     return { text: text.join(' '), intent: `intent_${intent}`, entities: [], place: { file: 'made up', line: at + 1 } };
   });
 }
+
+/** A share of the ranks by which the word of rank r is drawn about 1/r as often as the first (Zipf's law). */
+const zipf = (share: number): number => (commonWords ** share - 1) / commonWords;
 
 const pick = (words: readonly string[], share: number): string => words[Math.floor(share * words.length)] ?? '';
 
