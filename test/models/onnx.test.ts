@@ -18,6 +18,7 @@ import { exportIntents } from '../../models/onnx/export-intents.js';
 import { encodingOf } from '../../models/onnx/onnx-encoder.js';
 import { readOnnxFolder } from '../../models/onnx/onnx-folder.js';
 import { openTextModel } from '../../models/onnx/text-model.js';
+import type { TextOrder } from '../../models/onnx/text-order.js';
 import { openTokenizer } from '../../models/onnx/text-tokenizer.js';
 import { dataOf, studio, train } from './nlu-fixture.js';
 import {
@@ -238,6 +239,32 @@ describe('an ONNX model that cannot be used is refused with its reason:', () => 
     await using bot = await botWith({ little: files });
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(trainIn(bot.folder, entries, { signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('a model in a thread of its own, as in a built Parley', () => {
+  const built = new URL('../../dist/models/onnx/text-thread.js', import.meta.url).href;
+  const orderIn = (folder: string): TextOrder => ({
+    ...readOnnxFolder(folder, { model: 'little', component: 'OnnxEncoder' }),
+    task: { kind: 'encode', pooling: 'mean', normalize: true },
+    prefix: '',
+    maxLength: 64,
+    batchSize: 2,
+  });
+
+  it('answers as in this one, and tells what is wrong with it', async () => {
+    const { openInThread }: typeof import('../../models/onnx/text-thread.js') = await import(built);
+    await using bot = await botWith({ little: encoderFiles() });
+    const order = orderIn(bot.folder);
+    const stopped: string[] = [];
+    const there = await openInThread(order, (reason) => stopped.push(reason));
+    const texts = ['howdy', 'what the cost', 'friday'];
+    expect(await there.answer(texts)).toEqual(await (await openTextModel(order)).answer(texts));
+    expect(there.size).toBe(3);
+    there.close();
+    await writeFile(order.modelFile, 'not a model');
+    await expect(openInThread(order, () => undefined)).rejects.toThrow(/protobuf/i);
+    expect(stopped, 'it was closed, it did not stop by itself').toEqual([]);
   });
 });
 
