@@ -23,7 +23,7 @@ export interface BotProcessOptions {
 
 /** Starts the bot of a folder as `parley run` does, on a free port, and waits until it listens. */
 export function startBot(folder: string, { databaseUrl, nodeOptions = [] }: BotProcessOptions = {}) {
-  const words = [join(packageRoot, 'dist', 'parley.js'), 'run', folder, '--port', '0', '--log-level', 'warn'];
+  const words = [join(packageRoot, 'dist', 'bundle', 'parley.js'), 'run', folder, '--port', '0', '--log-level', 'warn'];
   const { DATABASE_URL: _ignored, ...inherited } = process.env;
   const database: NodeJS.ProcessEnv = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
   return startServer([...nodeOptions, ...words], { ...inherited, NO_COLOR: '1', ...database });

@@ -40,7 +40,7 @@ async function compile(): Promise<void> {
   await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', bot]);
 }
 
-const test = async () => (await run(process.execPath, [join(root, 'dist/parley.js'), 'test', bot])).stdout;
+const test = async () => (await run(process.execPath, [join(root, 'dist/bundle/parley.js'), 'test', bot])).stdout;
 
 beforeAll(async () => {
   await mkdir(cache, { recursive: true });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../dist/parley.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/bundle/parley.js', import.meta.url));
 
 /** How a command ended, and what it printed. */
 export interface Ended {

@@ -30,7 +30,7 @@ export interface TrainingJobs {
 }
 
 /** Run from its sources, Parley has no program to start for it; then it trains in the process it is in. */
-const program = import.meta.url.endsWith('.ts') ? undefined : join(packageRoot, 'dist', 'parley.js');
+const program = import.meta.url.endsWith('.ts') ? undefined : join(packageRoot, 'dist', 'bundle', 'parley.js');
 /** Characters of what a process printed that an error tells. */
 const told = 4_000;
 

@@ -1,0 +1,48 @@
+/**
+ * Joins the modules that `tsc` has made into few files, `dist/bundle/`, which are what `parley` and its imports run from:
+ * Node.js takes as long to find and read a thousand small modules as a bot has for its start. Packages stay outside.
+ */
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const folder = join(dist, 'bundle');
+
+const parts = ['core', 'actions', 'models', ...folders('channels').map((name) => `channels/${name}`), 'test/kit'];
+const entryPoints = Object.fromEntries(parts.map((part) => [part.replaceAll('/', '-'), join(dist, part, 'index.js')]));
+
+await build({
+  entryPoints: { parley: join(dist, 'parley.js'), ...entryPoints },
+  outdir: folder,
+  bundle: true,
+  // One copy of each module, whichever of the files is imported first.
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  // Names as they were written, for stack traces and for classes that are known by theirs.
+  keepNames: true,
+  sourcemap: true,
+  logLevel: 'warning',
+  plugins: [{ name: 'own-address', setup: (bundle) => bundle.onLoad({ filter: /\.js$/ }, loadWithAddress) }],
+});
+chmodSync(join(folder, 'parley.js'), 0o755);
+
+function folders(name) {
+  return readdirSync(join(dist, name), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && readdirSync(join(dist, name, entry.name)).includes('index.js'))
+    .map((entry) => entry.name);
+}
+
+/** Modules find their neighbours, such as programs of threads, by their own address, which is told them. */
+function loadWithAddress({ path }) {
+  const address = relative(folder, path).split(sep).join('/');
+  const contents = readFileSync(path, 'utf8').replaceAll(
+    'import.meta.url',
+    `new URL(${JSON.stringify(address)}, import.meta.url).href`,
+  );
+  return { contents, loader: 'js', resolveDir: dirname(path) };
+}
