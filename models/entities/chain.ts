@@ -18,7 +18,7 @@ export const noSteps = (labels: number): ChainSteps => ({
 });
 
 /** The row of {@link ChainSteps.steps} that a tag leads from. */
-export const endOf = (tag: number): number => (tag === outside ? 0 : labelOf(tag) + 1);
+const endOf = (tag: number): number => (tag === outside ? 0 : labelOf(tag) + 1);
 
 /** The place in {@link ChainSteps.steps} or {@link ChainSteps.stays} that the step between two tags is weighed by. */
 export function stepBetween(before: number, tag: number, labels: number): { stays: boolean; at: number } {

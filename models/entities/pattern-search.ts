@@ -80,7 +80,7 @@ const endless = /[*+]|\{\d+,\d*\}/g;
 const repeatedGroup = /\)(?:[*+]|\{)/;
 
 /** Whether a search may take longer than the square of the text's length: it has several repetitions, or repeats a group. */
-export function mayBeSlow(source: string): boolean {
+function mayBeSlow(source: string): boolean {
   const bare = source.replace(group, 'x');
   const optional = bare.match(/[^(*+}]\?/g)?.length ?? 0;
   return repeatedGroup.test(bare) || (bare.match(endless)?.length ?? 0) > 1 || optional > 8;

@@ -1,22 +1,15 @@
-/**
- * How fast values of long lists are found, and how many misspelt ones are.
- *
- *   npx tsx test/bench/nlu/list-entities.ts
- */
-import { pathToFileURL } from 'node:url';
 import { typosIn } from '../../../models/entities/trie-walk.js';
 import { type ValueHit, ValueList } from '../../../models/entities/value-list.js';
 import { type Random, randomFrom } from '../../../models/random.js';
-import { circumstancesNow } from '../circumstances.js';
-import { type Figure, tableOf } from '../figures.js';
-import { spreadOf } from '../spread.js';
+import { ms, spreadOf } from '../spread.js';
+import type { Row } from './rows.js';
 
 const listLength = 100_000;
 const messages = 1_000;
 const budgetMs = 10;
 
 /** Times a list of 100,000 made-up names, with typos forgiven, over 1,000 short messages and one of 4,000 characters. */
-export function measureLists(seed = 3): Figure[] {
+export function measureLists(seed = 3): Row[] {
   const random = randomFrom(seed);
   const values = namesFrom(random, listLength);
   const start = performance.now();
@@ -32,36 +25,36 @@ export function measureLists(seed = 3): Figure[] {
   const times: number[] = [];
   let found = 0;
   for (const { text, value } of asked) {
-    const { hits, ms } = findTimed(list, text);
-    times.push(ms);
+    const { hits, took } = findTimed(list, text);
+    times.push(took);
     if (hits.some((hit) => hit.value === value)) found++;
   }
-  const long = findTimed(list, longest).ms;
+  const long = findTimed(list, longest).took;
 
   const { median, p99 } = spreadOf(times);
   return [
     {
       name: 'list of 100,000 values, typos forgiven, a message of 12 words: median, p99',
-      measured: `${median.toFixed(2)} ms, ${p99.toFixed(2)} ms`,
-      budget: `p99 under ${budgetMs} ms`,
+      parley: `${ms(median)}, ${ms(p99)}`,
+      reach: `under ${budgetMs} ms`,
       met: p99 < budgetMs,
     },
-    { name: 'the same, a message of 4,000 characters', measured: `${long.toFixed(1)} ms` },
-    { name: 'the same, values with one typo that are found', measured: `${((100 * found) / messages).toFixed(1)} %` },
-    { name: 'the same, putting the list together at load', measured: `${building.toFixed(0)} ms` },
+    { name: 'the same, a message of 4,000 characters', parley: ms(long) },
+    { name: 'the same, values with one typo that are found', parley: `${((100 * found) / messages).toFixed(1)} %` },
+    { name: 'the same, putting the list together at load', parley: ms(building) },
   ];
 }
 
 /** The best of three times, so that the figure is that of the search and not of what else the machine does. */
-function findTimed(list: ValueList, text: string): { hits: ValueHit[]; ms: number } {
+function findTimed(list: ValueList, text: string): { hits: ValueHit[]; took: number } {
   let hits: ValueHit[] = [];
-  let ms = Number.POSITIVE_INFINITY;
+  let took = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 3; round++) {
     const began = performance.now();
     hits = list.find(text);
-    ms = Math.min(ms, performance.now() - began);
+    took = Math.min(took, performance.now() - began);
   }
-  return { hits, ms };
+  return { hits, took };
 }
 
 const syllables =
@@ -90,8 +83,4 @@ function misspelt(name: string, random: Random): string {
   const [before, sign = '', next = '', after] = [name.slice(0, at), name[at], name[at + 1], name.slice(at + 2)];
   const slips = [next + sign, next, sign + sign + next, `x${next}`];
   return before + slips[Math.floor(random() * slips.length)] + after;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  console.log(tableOf(measureLists(), circumstancesNow()));
 }

@@ -1,5 +1,6 @@
 import { ms } from '../spread.js';
 import { deviationOf, percentOf } from './deviation.js';
+import { measureLists } from './list-entities.js';
 import {
   calibrationRow,
   intentsOf,
@@ -111,6 +112,20 @@ const wholeSnips: Part = async (options) => {
   ];
 };
 
+const quality: Part = async (options) => {
+  const own = await train('SNIPS, quality mode of slots', snips(options), pipelines.quality, options);
+  return [
+    shareRow(
+      'SNIPS, slots, `quality: true`',
+      own.map(({ scores }) => scores.entityF1),
+      96.2,
+    ),
+    { name: 'SNIPS, `quality: true`, training', parley: tookOf(own) },
+  ];
+};
+
+const lists: Part = async () => measureLists();
+
 const large: Part = async (options) => {
   const material = { madeUp: { examples: 75_000, intents: 400 } };
   const own = await train('75,000 made-up examples', material, pipelines.builtIn, { ...options, seeds: 1 });
@@ -131,6 +146,8 @@ export const parts = {
   few,
   unknown: strangers,
   snips: wholeSnips,
+  quality,
+  lists,
   large,
 } satisfies Record<string, Part>;
 

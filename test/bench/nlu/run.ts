@@ -40,8 +40,11 @@ async function run({ banking77, snips, only, seeds, json }: Flags, command: Comm
   const rows: Row[] = [];
   const options = { banking77: banking77 ?? '', snips: snips ?? '', seeds, note };
   for (const name of only) {
-    if (name === 'snips') await assertThere(command, 'snips', snips, 'train_PlayMusic_full.json');
-    else if (name !== 'large') await assertThere(command, 'banking77', banking77, 'train.csv');
+    if (name === 'snips' || name === 'quality') {
+      await assertThere(command, 'snips', snips, 'train_PlayMusic_full.json');
+    } else if (name !== 'large' && name !== 'lists') {
+      await assertThere(command, 'banking77', banking77, 'train.csv');
+    }
   }
   for (const name of only) rows.push(...(await parts[name](options)));
   const circumstances = circumstancesNow();

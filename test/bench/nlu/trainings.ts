@@ -21,6 +21,7 @@ export const pipelines = {
   builtIn: withoutVectors,
   ensemble: withSettings(withoutVectors, { IntentClassifier: { ensemble: 3 } }),
   vectors: withVectors(withoutVectors),
+  quality: withSettings(withoutVectors, { EntityExtractor: { quality: true } }),
   both: withSettings(withVectors(withoutVectors), { IntentClassifier: { ensemble: 3 } }),
 } satisfies Record<string, Pipeline>;
 
