@@ -12,7 +12,7 @@ export interface PretrainedModel {
 }
 
 /** How a model is taken into a bot. */
-export interface AddModelOptions {
+interface AddModelOptions {
   /** Its name in the bot; the last part of its source unless given. */
   readonly name?: string | undefined;
   /** Which of the source's model files, when it is not the usual one. */

@@ -2,11 +2,11 @@ import { toBytes } from '../bytes.js';
 import { ProtobufWriter } from './protobuf.js';
 
 /** The types of tensors that are written here, by their numbers in `TensorProto.DataType`. */
-export const tensorTypes = { float32: 1, int64: 7 } as const;
-export type TensorType = keyof typeof tensorTypes;
+const tensorTypes = { float32: 1, int64: 7 } as const;
+type TensorType = keyof typeof tensorTypes;
 
 /** An input or output: a dimension is a size, or a name where it is settled only when the model runs. */
-export interface OnnxPort {
+interface OnnxPort {
   readonly name: string;
   readonly type: TensorType;
   readonly shape: readonly (number | string)[];
