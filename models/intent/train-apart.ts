@@ -52,20 +52,19 @@ export async function trainAndAsk(
   const train = runsFromSource ? trainHere : trainInThread;
   const report = (at: number, share: number) => {
     shares[at] = share * ((orders[at]?.plan.steps ?? 0) / whole);
-    onShare(
-      Math.min(
-        1,
-        shares.reduce((sum, one) => sum + one, 0),
-      ),
-    );
+    const done = shares.reduce((sum, one) => sum + one, 0);
+    onShare(Math.min(1, done));
   };
+  // What fails takes the others with it.
+  const failure = new AbortController();
+  const stop = AbortSignal.any([signal, failure.signal]);
   const networks: Network[] = [];
   const answers: Float32Array[] = [];
   let next = 0;
   async function work(): Promise<void> {
     while (next < orders.length) {
       const at = next++;
-      const outcome = await train(examples, orders[at] as NetworkOrder | BlindOrder, signal, (share) =>
+      const outcome = await train(examples, orders[at] as NetworkOrder | BlindOrder, stop, (share) =>
         report(at, share),
       );
       if (outcome instanceof Float32Array) answers[at - keep.length] = outcome;
@@ -73,7 +72,12 @@ export async function trainAndAsk(
     }
   }
   const lanes = runsFromSource ? 1 : Math.min(orders.length, availableParallelism());
-  await Promise.all(Array.from({ length: lanes }, work));
+  try {
+    await Promise.all(Array.from({ length: lanes }, work));
+  } catch (error) {
+    failure.abort(error);
+    throw error;
+  }
   return { networks, answers };
 }
 

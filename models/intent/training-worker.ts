@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { KernelMemory } from '../kernels.js';
 import { answerBlindly } from './blind-answers.js';
@@ -38,7 +38,7 @@ const tell = (news: TrainingNews, transfer: readonly ArrayBuffer[] = []) => pare
 
 // Those who talk to the bot come first. On Linux this is the priority of the thread alone (setpriority(2), "Bugs").
 const modest = 5;
-if (process.platform === 'linux') setPriority(modest);
+if (process.platform === 'linux') setPriority(Math.max(modest, getPriority()));
 
 const { examples, only, plan, ask }: TrainingJob = workerData;
 const pause = reporter();
