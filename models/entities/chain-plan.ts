@@ -29,5 +29,5 @@ export function planChain(
   const wanted = Math.ceil(sentencesToSee / sentences);
   const chosen = Math.min(mostPasses, Math.max(fewestPasses, wanted)) * (quality ? 2 : 1);
   const passes = size.labels === 0 ? 0 : (epochs ?? chosen);
-  return { ...size, passes, learning, chains: quality ? 4 : 1 };
+  return { ...size, passes, learning, chains: quality ? 3 : 1 };
 }

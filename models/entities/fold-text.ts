@@ -16,7 +16,7 @@ const accents = /[\u0300-\u036f]/g;
 /** Signs that Unicode does not take apart and people write in more than one way. */
 const alike: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ı: 'i' },
-  ...{ '‘': "'", '’': "'", '`': "'", '´': "'", '“': '"', '”': '"' },
+  ...{ '‘': "'", '’': "'", '´': "'", '“': '"', '”': '"' },
   ...{ '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-' },
 };
 
@@ -25,6 +25,10 @@ const alike: Readonly<Record<string, string>> = {
  * accents, and with one kind of apostrophe, quotation mark and dash.
  */
 export function foldText(text: string, exact: boolean): FoldedText {
+  if (plain.test(text)) {
+    const origins = Uint32Array.from({ length: text.length + 1 }, (_, at) => at);
+    return { text: exact ? text : text.toLowerCase(), origins };
+  }
   let folded = '';
   const origins: number[] = [];
   let at = 0;

@@ -14,7 +14,7 @@ const shortestForgiving = 5;
 const twiceForgiving = 9;
 const mostTypos = 2;
 /** Of two typos at most one lies here: where all values branch, two would let nearly every one of them through. */
-const carefulStart = 4;
+const carefulStart = 5;
 
 const band = 2 * mostTypos + 1;
 const tooMany = 9;
@@ -29,6 +29,8 @@ export class TrieWalk {
   private readonly trie: ValueTrie;
   private readonly text: Uint16Array;
   private readonly borders: Uint8Array;
+  /** By unit of the text: what one too many costs. */
+  private readonly costs: Uint8Array;
   /** By depth: distances of what was walked to the text up to `depth - mostTypos … depth + mostTypos` units. */
   private rows = new Uint8Array(band * 64);
   private path = new Uint16Array(64);
@@ -40,8 +42,10 @@ export class TrieWalk {
   /** @param borders by offset of the text: 1 where values may begin and end */
   constructor(trie: ValueTrie, text: string, borders: Uint8Array) {
     this.trie = trie;
-    this.text = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+    this.text = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at++) this.text[at] = text.charCodeAt(at);
     this.borders = borders;
+    this.costs = Uint8Array.from(this.text, (unit) => (isFigure(unit) ? tooMany : 1));
   }
 
   /** The longest value that begins at a place. */
@@ -124,29 +128,31 @@ export class TrieWalk {
 
   /** Fills the row of a depth, and tells the least of its distances. */
   private fillRow(depth: number): number {
-    const { rows, path, text, start } = this;
+    const { rows, path, text, costs, start } = this;
     const unit = path[depth] as number;
-    const before = path[depth - 1] as number;
-    const cost = isFigure(unit) ? tooMany : 1;
+    const before = depth > 1 ? path[depth - 1] : undefined;
+    const missing = isFigure(unit) ? tooMany : 1;
     const row = depth * band;
     const above = row - band;
+    let left = tooMany;
     let least = tooMany;
     for (let slot = 0; slot < band; slot++) {
       const read = depth + slot - mostTypos;
       let distance = tooMany;
       if (read >= 0 && start + read <= text.length) {
-        const here = text[start + read - 1];
-        if (slot + 1 < band) distance = (rows[above + slot + 1] as number) + cost;
+        if (slot + 1 < band) distance = (rows[above + slot + 1] as number) + missing;
         if (read > 0) {
-          const added = slot > 0 ? (rows[row + slot - 1] as number) + (isFigure(here) ? tooMany : 1) : tooMany;
-          const wrong = here === unit ? 0 : isFigure(here) ? tooMany : cost;
-          distance = Math.min(distance, added, (rows[above + slot] as number) + wrong);
-          const swapped = depth > 1 && read > 1 && here === before && text[start + read - 2] === unit && here !== unit;
-          if (swapped && !isFigure(here)) distance = Math.min(distance, (rows[above - band + slot] as number) + cost);
+          const here = text[start + read - 1];
+          const added = costs[start + read - 1] as number;
+          const kept = rows[above + slot] as number;
+          distance = Math.min(distance, left + added, here === unit ? kept : kept + Math.max(added, missing));
+          const swapped = here === before && read > 1 && here !== unit && text[start + read - 2] === unit;
+          if (swapped) distance = Math.min(distance, (rows[above - band + slot] as number) + Math.max(added, missing));
         }
+        if (distance > tooMany) distance = tooMany;
       }
-      if (distance > tooMany) distance = tooMany;
       rows[row + slot] = distance;
+      left = distance;
       if (distance < least) least = distance;
     }
     return least;

@@ -31,7 +31,7 @@ interface Candidate {
 }
 
 const wordSign = /[\p{L}\p{M}\p{N}_]/u;
-const asciiWordSign = /\w/;
+const asciiWordSigns = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
 
 /** What a typo costs against letters found. */
 const typoPrice = 3;
@@ -110,13 +110,13 @@ const allBorders = (text: string): Uint8Array => new Uint8Array(text.length + 1)
 function bordersOf(text: string): Uint8Array {
   const borders = new Uint8Array(text.length + 1).fill(1);
   let before = false;
-  let at = 0;
-  for (const sign of text) {
-    const inWord = sign < '\x80' ? asciiWordSign.test(sign) : wordSign.test(sign);
+  for (let at = 0; at < text.length; ) {
+    const point = text.codePointAt(at) as number;
+    const inWord = point < 128 ? asciiWordSigns[point] === 1 : wordSign.test(String.fromCodePoint(point));
     if (inWord && before) borders[at] = 0;
-    if (sign.length === 2) borders[at + 1] = 0;
+    if (point > 0xffff) borders[at + 1] = 0;
     before = inWord;
-    at += sign.length;
+    at += point > 0xffff ? 2 : 1;
   }
   return borders;
 }
