@@ -12,6 +12,8 @@ export const hubAddress = 'https://huggingface.co';
 /** A model on the hub. */
 export interface HubModel {
   readonly endpoint: string;
+  /** Says who downloads, for models that are not open to everybody. */
+  readonly token?: string | undefined;
   /** `owner/name`. */
   readonly name: string;
   /** A branch, tag or commit. */
@@ -38,8 +40,12 @@ export async function fetchFromHub(model: HubModel, file: string, target: string
   const url = `${model.endpoint}/${model.name}/resolve/${encodeURIComponent(model.revision)}/${file}`;
   const failed = (reason: string, cause?: unknown) => onnxError('ONNX_DOWNLOAD_FAILED', { url, reason }, { cause });
   try {
-    const { response, etag, commit } = await follow(url);
+    const { response, etag, commit } = await follow(url, model.token);
     if (response.status === 404) return undefined;
+    // The hub answers so also where there is no such model at all.
+    if (response.status === 401 || response.status === 403) {
+      throw failed('there is no such model, or it is not open to everybody (HF_TOKEN says who asks)');
+    }
     if (!response.ok || !response.body) throw failed(`it answered with status ${response.status}`);
     const sha256 = await keep(response.body, target);
     // The etag of a file in the hub's large file storage is its SHA-256; that of a small one is git's hash of it.
@@ -61,12 +67,15 @@ interface Followed {
 }
 
 /** The first answer tells the hash and the commit, the last one has the file. */
-async function follow(url: string): Promise<Followed> {
+async function follow(url: string, token: string | undefined): Promise<Followed> {
   let etag: string | undefined;
   let commit: string | undefined;
   let address = url;
   for (let redirects = 0; ; redirects++) {
-    const response = await fetch(address, { redirect: 'manual' });
+    // The token is for the hub alone, not for where it keeps its files.
+    const headers =
+      token && new URL(address).origin === new URL(url).origin ? { authorization: `Bearer ${token}` } : {};
+    const response = await fetch(address, { redirect: 'manual', headers });
     etag ??= response.headers.get('x-linked-etag') ?? undefined;
     commit ??= response.headers.get('x-repo-commit') ?? undefined;
     const next = response.headers.get('location');

@@ -57,15 +57,15 @@ const onnxEncoderIn = (botFolder: string): Component => {
       const all = [...vectors.values()].map(({ values }) => values);
       return { ...part, columns: learnColumns(all, all[0]?.length ?? 0), trained };
     },
-    async processTraining(messages, { desk, columns, trained }) {
+    async processTraining(messages, { desk, columns, trained }, settings) {
       // Asked all at once they go in batches; a state that was not trained just now knows none of them.
       const vectorOf = async (message: Message) => trained?.get(message) ?? (await desk.ask(message.text)).values;
-      await Promise.all(messages.map(async (message) => write(message, await vectorOf(message), columns)));
+      await Promise.all(messages.map(async (message) => write(message, settings, await vectorOf(message), columns)));
     },
-    process(message, { desk, columns }) {
+    process(message, { desk, columns }, settings) {
       const known = desk.known(message.text);
-      if (known) return write(message, known.values, columns);
-      return desk.ask(message.text).then(({ values }) => write(message, values, columns));
+      if (known) return write(message, settings, known.values, columns);
+      return desk.ask(message.text).then(({ values }) => write(message, settings, values, columns));
     },
     save: (state) => ({ ...saveOnnxPart(state), columns: saveColumns(state.columns) }),
     load(files, settings) {
@@ -88,10 +88,11 @@ export const encodingOf = (
 ): TextTask => ({ kind: 'encode', pooling: settings.pooling ?? pooling ?? 'mean', normalize: settings.normalize });
 
 /** Encoders use some of their numbers more than others; what is even is learned from as easily as sparse features are. */
-function write(message: Message, vector: Float32Array, columns: Columns): undefined {
+function write(message: Message, { model }: Config, vector: Float32Array, columns: Columns): undefined {
   const dense = vector.slice();
   levelColumns(dense, columns);
-  message.features.set(name, { dense, size: dense.length });
+  // A pipeline may have several encoders.
+  message.features.set(`${name} ${model}`, { dense, size: dense.length });
 }
 
 /** The encoder of a bot whose folder is the current one; `inFolder` makes that of another. */

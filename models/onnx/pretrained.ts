@@ -88,8 +88,8 @@ interface Collecting {
 async function collect(source: string, part: string, { file, revision, note }: Collecting): Promise<ModelSource> {
   if (await exists(source)) return copyModel(resolve(source), part, file);
   if (!hubName.test(source)) throw new ParleyError('FILE_NOT_FOUND', { path: source });
-  const endpoint = process.env.HF_ENDPOINT ?? hubAddress;
-  return downloadModel({ endpoint, name: source, revision }, part, file, note);
+  const { HF_ENDPOINT: endpoint = hubAddress, HF_TOKEN: token } = process.env;
+  return downloadModel({ endpoint, token, name: source, revision }, part, file, note);
 }
 
 const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined)) !== undefined;

@@ -133,6 +133,9 @@ describe('a model that is asked for by its name', () => {
       'onnx/model.onnx': classifier(),
     });
     vi.stubEnv('HF_ENDPOINT', hub.url);
+    vi.stubEnv('HF_TOKEN', 'hf_not_to_be_shown');
+    expect(await parley('models', 'add', 'someone/secret', bot.folder), 'with the token it is open').toBe(0);
+    expect(said.join('\n')).not.toContain('hf_not_to_be_shown');
     expect(await parley('models', 'add', 'someone/little-classifier', bot.folder)).toBe(0);
     expect(said.join('\n')).toMatch(/little-classifier: classifier, 3 labels/);
     expect(said.at(-1)).toContain('OnnxIntentClassifier');
@@ -148,6 +151,9 @@ describe('a model that is asked for by its name', () => {
     expect(said.at(-1)).toMatch(/model\.onnx has the SHA-256/);
     expect(await parley('models', 'add', 'someone/little', bot.folder, '--file', 'onnx/none.onnx')).toBe(1);
     expect(said.at(-1)).toMatch(/there is no model with a file onnx\/none\.onnx/);
+    vi.stubEnv('HF_TOKEN', '');
+    expect(await parley('models', 'add', 'someone/secret', bot.folder)).toBe(1);
+    expect(said.at(-1)).toMatch(/no such model, or it is not open to everybody/);
     vi.stubEnv('HF_ENDPOINT', 'http://127.0.0.1:1');
     expect(await parley('models', 'add', 'someone/little', bot.folder)).toBe(1);
     expect(said.at(-1)).toMatch(/could not be downloaded/);
@@ -161,7 +167,9 @@ async function fakeHub(files: Readonly<Record<string, string | Uint8Array | unde
     const [, , , kind, , ...rest] = decodeURI(request.url ?? '').split('/');
     const name = kind === 'resolve' ? rest.join('/') : decodeURI(request.url ?? '').replace('/storage/', '');
     const content = files[name];
-    if (content === undefined) response.writeHead(404).end('Entry not found');
+    const mayRead = !request.url?.includes('/secret/') || request.headers.authorization === 'Bearer hf_not_to_be_shown';
+    if (!mayRead) response.writeHead(401).end('Invalid username or password.');
+    else if (content === undefined) response.writeHead(404).end('Entry not found');
     else if (kind === 'resolve' && name.endsWith('.onnx')) {
       const headers = { location: `/storage/${name}`, 'x-linked-etag': `"${etag ?? sha256(content)}"` };
       response.writeHead(302, { ...headers, 'x-repo-commit': 'c0ffee' }).end();

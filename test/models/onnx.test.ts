@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import {
@@ -17,6 +18,7 @@ import { builtInComponents } from '../../models/index.js';
 import { exportIntents } from '../../models/onnx/export-intents.js';
 import { encodingOf } from '../../models/onnx/onnx-encoder.js';
 import { readOnnxFolder } from '../../models/onnx/onnx-folder.js';
+import { spansOf } from '../../models/onnx/piece-spans.js';
 import { openTextModel } from '../../models/onnx/text-model.js';
 import type { TextOrder } from '../../models/onnx/text-order.js';
 import { openTokenizer } from '../../models/onnx/text-tokenizer.js';
@@ -180,6 +182,21 @@ describe('the pieces of a tokenizer', () => {
       ...['', '', '', '', 'Z', 'o', 'ë', 'ë', '', '日', '日', '日', '本', '本', '本', 'hello', ','],
       ...['', '😀', '😀', '😀', '😀', 'o', 'k', '', '\ufb01', '\ufb01', '\ufb01', ''],
     ]);
+  });
+
+  it('stay in the text and in their order, whatever it is', () => {
+    const styles = [true, false].map((bytes) => ({ bytes, prefix: '##', suffix: '</w>', unknown: '[UNK]' }));
+    const pieces = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('[UNK]', '##s', '\u2581')));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), pieces, fc.constantFrom(...styles), (any, some, style) => {
+        const spans = [...spansOf(any, [...some, ...any], style)];
+        expect(spans.every((place, at) => place <= any.length && (at % 2 === 0 || place >= (spans[at - 1] ?? 0)))).toBe(
+          true,
+        );
+        const starts = spans.filter((_, at) => at % 2 === 0);
+        expect(starts).toEqual(starts.toSorted((one, other) => one - other));
+      }),
+    );
   });
 
   it('are found in the text when they were composed, and unknown ones lie between those that are known', async () => {
