@@ -4,8 +4,8 @@ import type { PipelineEntry } from '../core/index.js';
 export const defaultPipeline: readonly PipelineEntry[] = [
   { name: 'WhitespaceTokenizer' },
   { name: 'NgramFeatures' },
-  // Does nothing where Parley brings no vectors of the bot's language.
-  { name: 'WordVectors' },
+  // Of English. With more examples they gained nothing and cost a quarter of the time of training.
+  { name: 'WordVectors', only_below: 25 },
   { name: 'IntentClassifier' },
   { name: 'EntityExtractor' },
   { name: 'PatternEntities' },

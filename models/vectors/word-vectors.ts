@@ -21,11 +21,13 @@ const config = z.strictObject({
   words: z.int().positive().default(20_000),
   /** How many numbers of each vector the model keeps; all unless given. */
   dimensions: z.int().positive().optional(),
+  /** Only where intents have fewer examples than this, on average; always unless given. */
+  only_below: z.number().positive().optional(),
 });
 
 type Config = z.infer<typeof config>;
 
-/** Nothing where there are no vectors for the bot's language. */
+/** Nothing where there are no vectors for the bot's language, or where they would not help. */
 type State = { readonly table: VectorTable; readonly columns: Columns; readonly hash: string | undefined } | undefined;
 
 const name = 'WordVectors';
@@ -44,6 +46,7 @@ const wordVectorsIn = (botFolder: string): Component =>
     inFolder: wordVectorsIn,
     outside: ({ vectors }) => (vectors === undefined ? '' : stampOf(findVectors(vectors, botFolder))),
     async train(messages, settings, context) {
+      if (settings.only_below && examplesPerIntent(messages) >= settings.only_below) return undefined;
       const found = settings.vectors
         ? { table: await readTable(findVectors(settings.vectors, botFolder), messages, settings, context) }
         : ownTable(context.language);
@@ -76,6 +79,11 @@ const wordVectorsIn = (botFolder: string): Component =>
 
 /** The vectors of a bot whose folder is the current one; `inFolder` makes those of another. */
 export const wordVectors: Component = wordVectorsIn('.');
+
+function examplesPerIntent(messages: readonly Message[]): number {
+  const intents = messages.flatMap(({ gold }) => (gold?.intent ? [gold.intent] : []));
+  return intents.length / Math.max(1, new Set(intents).size);
+}
 
 const ownTable = (language: string) => (/^en\b/i.test(language) ? englishTable() : undefined);
 

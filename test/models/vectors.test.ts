@@ -119,6 +119,13 @@ describe('the table of English words', () => {
     expect(Object.keys(savePipeline(german))).toEqual(['pipeline.json']);
   });
 
+  it('is left alone where there are examples enough', async () => {
+    const enough = await train(studio, [{ name: 'WordVectors', only_below: 9 }]);
+    const few = await train(studio, [{ name: 'WordVectors', only_below: 9.1 }]);
+    expect(Object.keys(savePipeline(enough))).toEqual(['pipeline.json']);
+    expect(Object.keys(savePipeline(few))).toContain('0.WordVectors/columns');
+  });
+
   it('must be the one that a model was trained with', () => {
     const other = Object.entries(savePipeline(nlu)).map(([name, bytes]) => [
       name,
