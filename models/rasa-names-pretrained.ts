@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Component, PipelineEntry } from '../core/index.js';
+import { defaultPipeline } from './default-pipeline.js';
 import { pretrainedFolder } from './onnx/onnx-folder.js';
 
 /** The bot that a pipeline is for. */
@@ -42,9 +43,17 @@ export const findEncoder: FindPretrained = ({ name, model_name, model_weights },
   return { warning: `${name}: there is no ${pretrainedFolder}/${model}, so it does without; ${remedy}.` };
 };
 
-/** Parley's word vectors of English. */
-export const findVectors: FindPretrained = ({ name }, { language }) => {
-  if (/^en\b/i.test(language)) return { entry: { name: 'WordVectors' } };
+/** Parley's word vectors of English, as the pipeline has them that is there without asking. */
+export const offerVectors: FindPretrained = (_written, { language }) => {
+  const entry = defaultPipeline.find(({ name }) => name === 'WordVectors');
+  return entry && /^en\b/i.test(language) ? { entry } : {};
+};
+
+/** The same where the config asks for vectors of words. */
+export const findVectors: FindPretrained = (written, bot) => {
+  const offered = offerVectors(written, bot);
+  if (offered.entry) return offered;
+  const { name } = written;
   const remedy = 'a file of others can be named in an entry WordVectors (docs/nlu.md)';
   return { warning: `${name}: Parley brings word vectors of English only, so it does without; ${remedy}.` };
 };

@@ -1,5 +1,5 @@
 import type { MessageField } from '../core/index.js';
-import { type FindPretrained, findEncoder, findVectors } from './rasa-names-pretrained.js';
+import { type FindPretrained, findEncoder, findVectors, offerVectors } from './rasa-names-pretrained.js';
 
 /** What a component of Rasa is here: its counterparts, and which of its settings they understand, by their own names. */
 export interface RasaName {
@@ -49,7 +49,7 @@ export const rasaNames: Readonly<Record<string, RasaName>> = {
   ConveRTTokenizer: tokens,
   LanguageModelTokenizer: tokens,
   JiebaTokenizer: { ...tokens, note: 'Chinese words are not told apart: a word ends at white space' },
-  CountVectorsFeaturizer: features,
+  CountVectorsFeaturizer: { ...features, pretrained: offerVectors },
   LexicalSyntacticFeaturizer: features,
   RegexFeaturizer: features,
   SpacyNLP: loader,

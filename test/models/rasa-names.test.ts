@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { configurePipeline } from '../../core/nlu/pipeline-config.js';
-import { builtInComponents, rasaNames, translateRasaPipeline } from '../../models/index.js';
+import { builtInComponents, defaultPipeline, rasaNames, translateRasaPipeline } from '../../models/index.js';
 import { idleSettings } from '../../models/rasa-names-settings.js';
 import { temporaryFolder } from '../kit/database.js';
 
@@ -15,6 +15,9 @@ const translate = (...pipeline: (string | Entry)[]) =>
     { components: builtInComponents },
   );
 const namesOf = (...pipeline: (string | Entry)[]) => translate(...pipeline).entries.map(({ name }) => name);
+
+/** As the pipeline has them that is there without asking. */
+const vectors = defaultPipeline.find(({ name }) => name === 'WordVectors');
 
 describe("Rasa's default pipeline", () => {
   const told = translate(
@@ -33,6 +36,7 @@ describe("Rasa's default pipeline", () => {
     expect(told.entries).toEqual([
       { name: 'WhitespaceTokenizer' },
       { name: 'NgramFeatures' },
+      vectors,
       { name: 'IntentClassifier' },
       { name: 'EntityExtractor' },
       { name: 'Synonyms' },
@@ -45,7 +49,8 @@ describe("Rasa's default pipeline", () => {
   it('is told in a few calm lines', () => {
     expect(told.warnings).toEqual([]);
     expect(told.notes).toEqual([
-      'RegexFeaturizer, LexicalSyntacticFeaturizer and CountVectorsFeaturizer run as NgramFeatures.',
+      'RegexFeaturizer and LexicalSyntacticFeaturizer run as NgramFeatures.',
+      'CountVectorsFeaturizer runs as NgramFeatures and WordVectors.',
       'DIETClassifier runs as IntentClassifier and EntityExtractor.',
       'EntitySynonymMapper runs as Synonyms.',
       'FallbackClassifier runs as Fallback.',
@@ -80,16 +85,14 @@ describe('a setting', () => {
 
 describe('several of a kind', () => {
   it('are one where they do the same', () => {
-    expect(namesOf('CountVectorsFeaturizer', 'DIETClassifier', 'CRFEntityExtractor', 'DIETClassifier')).toEqual([
-      'NgramFeatures',
-      'IntentClassifier',
-      'EntityExtractor',
-    ]);
+    expect(
+      namesOf('RegexFeaturizer', 'RegexFeaturizer', 'DIETClassifier', 'CRFEntityExtractor', 'DIETClassifier'),
+    ).toEqual(['NgramFeatures', 'IntentClassifier', 'EntityExtractor']);
   });
 
   it('share the work where each has a part of it', () => {
     const names = namesOf(
-      'CountVectorsFeaturizer',
+      'RegexFeaturizer',
       { name: 'DIETClassifier', entity_recognition: false },
       { name: 'DIETClassifier', intent_classification: false },
     );
@@ -98,7 +101,7 @@ describe('several of a kind', () => {
 
   it('stay several where each has answers of its own', () => {
     const selectors = ['faq', 'chitchat'].map((retrieval_intent) => ({ name: 'ResponseSelector', retrieval_intent }));
-    expect(translate('CountVectorsFeaturizer', ...selectors, ...selectors).entries).toEqual([
+    expect(translate('RegexFeaturizer', ...selectors, ...selectors).entries).toEqual([
       { name: 'NgramFeatures' },
       ...selectors,
     ]);
@@ -143,7 +146,7 @@ describe('a pipeline that is complete in Rasa', () => {
   });
 
   it('keeps what a class in Python was made of', () => {
-    const { entries, warnings } = translate('CountVectorsFeaturizer', 'my.DIETClassifier');
+    const { entries, warnings } = translate('RegexFeaturizer', 'my.DIETClassifier');
     expect(entries.map(({ name }) => name)).toEqual(['NgramFeatures', 'IntentClassifier', 'EntityExtractor']);
     expect(warnings.join()).toMatch(/^my\.DIETClassifier: a class in Python, .* Rasa's DIETClassifier does its work/);
   });
@@ -157,6 +160,12 @@ describe('a pretrained model', () => {
     ]);
     expect(notes).toContain('SpacyFeaturizer runs as NgramFeatures and WordVectors.');
     expect(warnings).toEqual([]);
+  });
+
+  it('of words is not looked for in another language where nobody asks', () => {
+    const bot = { components: builtInComponents, language: 'de' };
+    const { entries, warnings } = translateRasaPipeline([{ name: 'CountVectorsFeaturizer' }], bot);
+    expect([entries, warnings]).toEqual([[{ name: 'NgramFeatures' }], []]);
   });
 
   it('of words of another language is missed', () => {
