@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, getPriority, setPriority } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Breather } from '../core/index.js';
 
@@ -8,34 +8,51 @@ type News<Result> = { readonly share: number } | { readonly result: Result };
 /** Threads read JavaScript; run from its sources, Parley works in the thread it is in. The results are the same. */
 const runsFromSource = import.meta.url.endsWith('.ts');
 
+/** Jobs to be done in threads. */
+export interface ThreadWork<Job, Result> {
+  /** The program of a thread, which calls {@link workInThread}. */
+  readonly script: URL;
+  readonly jobs: readonly Job[];
+  /** What share of the whole each job is; equal shares unless given. */
+  readonly sizes?: readonly number[];
+  /** Does a job where threads cannot be had. */
+  here(job: Job, onShare: (share: number) => void): Promise<Result>;
+  readonly signal: AbortSignal;
+  /** Told the share of all work that is done. */
+  onShare(share: number): void;
+}
+
 /**
- * Does jobs, each in a thread of its own that runs `script`, as many at a time as there are processors; with `here` where
- * threads cannot be had. `onShare` is told the share of all work that is done. Throws the signal's reason when the work
- * was cancelled.
+ * Does jobs, each in a thread of its own, as many at a time as there are processors. When one fails the others are
+ * stopped. Throws the signal's reason when the work was cancelled.
  */
-export async function inThreads<Job, Result>(
-  script: URL,
-  jobs: readonly Job[],
-  here: (job: Job, onShare: (share: number) => void) => Promise<Result>,
-  signal: AbortSignal,
-  onShare: (share: number) => void,
-): Promise<Result[]> {
-  const shares = jobs.map(() => 0);
+export async function inThreads<Job, Result>(work: ThreadWork<Job, Result>): Promise<Result[]> {
+  const { script, jobs, sizes = jobs.map(() => 1), here, signal, onShare } = work;
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
+  const done = jobs.map(() => 0);
   const results: Result[] = [];
+  const failure = new AbortController();
+  const stop = AbortSignal.any([signal, failure.signal]);
   let next = 0;
-  async function work(): Promise<void> {
+  async function workOn(): Promise<void> {
     while (next < jobs.length) {
       const at = next++;
       const report = (share: number): void => {
-        shares[at] = share;
-        onShare(shares.reduce((sum, one) => sum + one, 0) / jobs.length);
+        done[at] = share * (sizes[at] ?? 0);
+        const sum = done.reduce((total, one) => total + one, 0);
+        onShare(Math.min(1, sum / whole));
       };
       const job = jobs[at] as Job;
-      results[at] = runsFromSource ? await here(job, report) : await inThread(script, job, signal, report);
+      results[at] = runsFromSource ? await here(job, report) : await inThread(script, job, stop, report);
     }
   }
   const lanes = runsFromSource ? 1 : Math.min(jobs.length, availableParallelism());
-  await Promise.all(Array.from({ length: lanes }, work));
+  try {
+    await Promise.all(Array.from({ length: lanes }, workOn));
+  } catch (error) {
+    failure.abort(error);
+    throw error;
+  }
   return results;
 }
 
@@ -67,11 +84,15 @@ function inThread<Job, Result>(
 }
 
 const reportEveryMs = 100;
+/** Those who talk to the bot come first. */
+const modest = 5;
 
 /** Does the job of this thread; its script calls this and nothing else. */
 export function workInThread<Job, Result>(
   work: (job: Job, pause: Breather, onShare: (share: number) => void) => Promise<Result>,
 ): void {
+  // On Linux this is the priority of the thread alone (setpriority(2), "Bugs").
+  if (process.platform === 'linux') setPriority(Math.max(modest, getPriority()));
   let last = performance.now();
   // A thread has nobody to make way for; it only tells how far it is.
   const pause: Breather = {

@@ -25,9 +25,9 @@ export async function trainChains(
 ): Promise<Chain> {
   const jobs = Array.from({ length: plan.chains }, (_, chain) => ({ sentences, plan, seed: seed + chain }));
   const script = new URL('./chain-worker.js', import.meta.url);
-  const trainHere = (job: ChainJob, onStep: (share: number) => void): Promise<Chain> =>
+  const here = (job: ChainJob, onStep: (share: number) => void): Promise<Chain> =>
     trainChain(job.sentences, job.plan, job.seed, breather(signal), onStep);
-  const [first, ...others] = await inThreads(script, jobs, trainHere, signal, onShare);
+  const [first, ...others] = await inThreads({ script, jobs, here, signal, onShare });
   return meanOf(first as Chain, others);
 }
 

@@ -1,11 +1,9 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { breather } from '../../core/index.js';
-import { answerBlindly } from './blind-answers.js';
+import { inThreads } from '../in-threads.js';
+import { doTraining, type TrainingJob, type TrainingOutcome } from './do-training.js';
 import type { Examples } from './examples.js';
 import { type Network, reserveNetwork } from './network.js';
-import { type TrainingPlan, trainNetwork } from './train-network.js';
-import type { TrainingJob, TrainingNews } from './training-worker.js';
+import type { TrainingPlan } from './train-network.js';
 
 /** A network to train: on which of the examples, and how. */
 export interface NetworkOrder {
@@ -23,9 +21,6 @@ export interface Trained {
   readonly networks: readonly Network[];
   readonly answers: readonly Float32Array[];
 }
-
-/** Threads read JavaScript; run from its sources, Parley trains in the thread it is in. The weights are the same. */
-const runsFromSource = import.meta.url.endsWith('.ts');
 
 /** Trains several networks on the same examples; see {@link trainAndAsk}. */
 export const trainApart = async (
@@ -47,73 +42,19 @@ export async function trainAndAsk(
   onShare: (share: number) => void,
 ): Promise<Trained> {
   const orders = [...keep, ...ask];
-  const whole = orders.reduce((sum, { plan }) => sum + plan.steps, 0);
-  const shares = orders.map(() => 0);
-  const train = runsFromSource ? trainHere : trainInThread;
-  const report = (at: number, share: number) => {
-    shares[at] = share * ((orders[at]?.plan.steps ?? 0) / whole);
-    const done = shares.reduce((sum, one) => sum + one, 0);
-    onShare(Math.min(1, done));
-  };
-  // What fails takes the others with it.
-  const failure = new AbortController();
-  const stop = AbortSignal.any([signal, failure.signal]);
-  const networks: Network[] = [];
-  const answers: Float32Array[] = [];
-  let next = 0;
-  async function work(): Promise<void> {
-    while (next < orders.length) {
-      const at = next++;
-      const outcome = await train(examples, orders[at] as NetworkOrder | BlindOrder, stop, (share) =>
-        report(at, share),
-      );
-      if (outcome instanceof Float32Array) answers[at - keep.length] = outcome;
-      else networks[at] = outcome;
-    }
-  }
-  const lanes = runsFromSource ? 1 : Math.min(orders.length, availableParallelism());
-  try {
-    await Promise.all(Array.from({ length: lanes }, work));
-  } catch (error) {
-    failure.abort(error);
-    throw error;
-  }
-  return { networks, answers };
-}
-
-type Train = (
-  examples: Examples,
-  order: NetworkOrder | BlindOrder,
-  signal: AbortSignal,
-  onShare: (share: number) => void,
-) => Promise<Network | Float32Array>;
-
-const trainHere: Train = async (examples, order, signal, onShare) => {
-  const { only, plan } = order;
-  const pause = breather(signal);
-  const network = await trainNetwork(examples, only, plan, pause, onShare);
-  return 'ask' in order ? answerBlindly(network, examples, only, order.ask, plan.dense ?? 0, pause) : network;
-};
-
-const trainInThread: Train = (examples, order, signal, onShare) =>
-  new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const job: TrainingJob = { examples, ...order };
-    const worker = new Worker(new URL('./training-worker.js', import.meta.url), { workerData: job });
-    const cancel = () => {
-      void worker.terminate();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', cancel, { once: true });
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      signal.removeEventListener('abort', cancel);
-      // Of no effect once it is settled.
-      reject(new Error(`The training thread ended with code ${code} before it was done.`));
-    });
-    worker.on('message', (news: TrainingNews) => {
-      if ('share' in news) onShare(news.share);
-      else if ('answers' in news) resolve(news.answers);
-      else resolve(reserveNetwork(order.plan.shape, 0, news.memory));
-    });
+  const outcomes = await inThreads<TrainingJob, TrainingOutcome>({
+    script: new URL('./training-worker.js', import.meta.url),
+    jobs: orders.map((order) => ({ examples, ...order })),
+    sizes: orders.map(({ plan }) => plan.steps),
+    here: (job, onStep) => doTraining(job, breather(signal), onStep),
+    signal,
+    onShare,
   });
+  return {
+    networks: outcomes.flatMap((outcome, at) => {
+      const { plan } = orders[at] as NetworkOrder;
+      return 'memory' in outcome ? [reserveNetwork(plan.shape, 0, outcome.memory)] : [];
+    }),
+    answers: outcomes.flatMap((outcome) => ('answers' in outcome ? [outcome.answers] : [])),
+  };
+}
