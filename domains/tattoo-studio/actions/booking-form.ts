@@ -30,6 +30,7 @@ import {
   startOf,
 } from './booking-answers.js';
 import { type Draft, defineTattooForm, type Judging, type SlotName } from './form.js';
+import { motifIn } from './motif.js';
 import { artistsOf, describePiece, durationOf, inform, kindOf, priceOf } from './project.js';
 
 const seeking = async (slots: Draft, { services }: TattooContext): Promise<Seeking> => ({
@@ -56,6 +57,8 @@ export const validateBookingForm = defineTattooForm({
   settle: async (judging) => {
     const { context, draft, brought } = judging;
     settleKind(judging);
+    if (context.latestMessage.intent.name === 'book_appointment' && kindOf(draft) === 'tattoo')
+      draft.idea ??= motifIn(context.latestMessage) ?? null;
     if (draft.email ?? draft.phone)
       draft.contact ??= readContact(draft.email ?? draft.phone ?? '', { ...judging, alone: false });
     if (draft.requested_slot === 'name') draft.name ??= nameBeside(judging);
