@@ -18,8 +18,6 @@ export interface SuggestIntentsOptions {
   readonly count?: number;
 }
 
-const FALLBACK = 'nlu_fallback';
-
 /**
  * Answers a message that was not understood with buttons for what it most likely meant; the second time in a row it
  * offers a person first. The text comes from the responses, the buttons from the ranking of the classifier.
@@ -29,7 +27,7 @@ export function suggestIntents(options: SuggestIntentsOptions): Action {
   return defineAction({
     name,
     run: (context) => {
-      const again = wasFallbackBefore(context.events);
+      const again = ranBefore(name, context.events);
       const likely = likelyButtons(context, titles, least).slice(0, again ? count - 1 : count);
       const buttons = again ? [human, ...likely] : likely;
       context.utter(again ? secondResponse : response);
@@ -50,7 +48,9 @@ function likelyButtons(context: ActionContext, titles: Readonly<Record<string, s
     });
 }
 
-function wasFallbackBefore(events: readonly Event[]): boolean {
-  const users = events.filter((event) => event.event === 'user');
-  return users.at(-2)?.parse_data.intent.name === FALLBACK;
+/** Whether the action answered the message before too, whatever intent led to it. */
+function ranBefore(name: string, events: readonly Event[]): boolean {
+  const last = events.findLastIndex(({ event }) => event === 'user');
+  const before = events.slice(0, Math.max(last, 0)).findLastIndex(({ event }) => event === 'user');
+  return before >= 0 && events.slice(before, last).some((event) => event.event === 'action' && event.name === name);
 }

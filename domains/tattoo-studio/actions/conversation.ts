@@ -1,5 +1,7 @@
 /** The reusable actions, made for this bot. */
+import { defineAction } from 'parley';
 import { breakOff, handover, suggestIntents, takeUpOffer } from 'parley/actions';
+import type { TattooBot } from '../types.js';
 
 /** What the intents are called where the bot suggests them. */
 const titles: Readonly<Record<string, string>> = {
@@ -50,14 +52,29 @@ const titles: Readonly<Record<string, string>> = {
   ask_help: 'What I can do',
 };
 
+const leave = breakOff({
+  response: 'utter_stopped',
+  idleResponse: 'utter_deny_idle',
+  clears: ['booking_confirmed', 'cancel_confirmed', 'date_window', 'time_window'],
+});
+
+/** Less sure than this, a "stop" in a form may mean something else, and the form asks again. */
+const sureOfStop = 0.55;
+
+/** Leaves the form, unless it only seemed that somebody wants to: what they told is not given up on a guess. */
+const leaveWhenMeant = defineAction<TattooBot>({
+  name: leave.name,
+  run: (context) => {
+    if (context.activeLoop === null || context.latestMessage.intent.confidence >= sureOfStop) return leave.run(context);
+    context.utter('utter_please_rephrase');
+    return [];
+  },
+});
+
 /** The actions of the conversation itself. */
 export const conversationActions = [
   handover({ response: 'utter_handover', slot: 'handed_over' }),
-  breakOff({
-    response: 'utter_stopped',
-    idleResponse: 'utter_deny_idle',
-    clears: ['booking_confirmed', 'cancel_confirmed', 'date_window', 'time_window'],
-  }),
+  leaveWhenMeant,
   takeUpOffer({
     offers: {
       book_appointment: 'booking_form',

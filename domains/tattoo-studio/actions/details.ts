@@ -8,7 +8,7 @@ import { describePiece, wish } from './project.js';
 export const noteDetails = defineAction<TattooBot>({
   name: 'action_note_details',
   run: (context): readonly Event[] => {
-    const { latestMessage, slots, say, utter } = context;
+    const { latestMessage, slots, say } = context;
     if (refIn(latestMessage.text) ?? entitiesOf(context, 'booking_ref')[0])
       return [followup('action_check_appointment')];
     const about = ['style', 'body_part', 'size', 'color', 'artist'].flatMap((entity) => entitiesOf(context, entity));
@@ -26,10 +26,8 @@ export const noteDetails = defineAction<TattooBot>({
       });
       return [];
     }
-    if (about.length === 0) {
-      utter('utter_please_rephrase');
-      return [];
-    }
+    // Nothing in it was an answer to anything: it was not understood.
+    if (about.length === 0) return [followup('action_suggest_intents')];
     const style = stylesIn(slots.style ?? '')[0];
     say({
       text: `Noted: ${describePiece(slots)}. What shall I do with it?`,

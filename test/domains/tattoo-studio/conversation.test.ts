@@ -35,6 +35,21 @@ describe('a conversation with Ozzy', () => {
       mail,
     );
 
+  it('leaves a form only for a stop that is meant', async () => {
+    const user = person();
+    await tells(user, '/book_appointment{"style":"fine line","body_part":"wrist"}');
+    expect(await user.says('/stop@0.4')).toMatch(/How big/);
+    expect(user.tracker.activeLoop).toBeDefined();
+    await user.says('/stop@0.9');
+    expect(user.tracker.activeLoop).toBeUndefined();
+  });
+
+  it('offers a person when the second message in a row was nothing to go by either', async () => {
+    const user = person();
+    await user.says('/inform');
+    expect(await user.says('/nlu_fallback')).toMatch(/Talk to a person|hand you over/);
+  });
+
   it('puts the pictures that somebody sends into the booking', async () => {
     const user = person();
     const picture = (media: string) => ({ attachments: [{ kind: 'photo', mime: 'image/jpeg', size: 9, media }] });
