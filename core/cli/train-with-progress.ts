@@ -9,7 +9,8 @@ import { createProgress } from './progress.js';
 function reportsOf({ parts }: Manifest): string[] {
   return Object.entries(parts).flatMap(([folder, { metrics }]) => {
     const figures = Object.entries(metrics).map(([metric, value]) => `${metric.replaceAll('_', ' ')} ${value}`);
-    return figures.length === 0 ? [] : [`  ${folder.slice(folder.indexOf('.') + 1)}: ${figures.join(', ')}`];
+    const [, language, name] = /^[^./]+(?:\.([^/]+))?\/\d+\.(.+)$/.exec(folder) ?? [];
+    return figures.length === 0 ? [] : [`  ${name}${language ? ` (${language})` : ''}: ${figures.join(', ')}`];
   });
 }
 
