@@ -3,9 +3,17 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { builtInPolicies, type Presets, runCli } from '../../core/index.js';
+import {
+  builtInPolicies,
+  type Message,
+  newMessage,
+  type Presets,
+  runCli,
+  type TrainedPipeline,
+} from '../../core/index.js';
+import { sparseOf } from '../../models/features/sparse-of.js';
 import {
   builtInComponents,
   defaultPipeline,
@@ -13,6 +21,7 @@ import {
   pretrainedModels,
   translateRasaPipeline,
 } from '../../models/index.js';
+import { studio, train } from './nlu-fixture.js';
 import { botWith, classifier, encoder, encoderFiles } from './onnx-fixture.js';
 
 const presets: Presets = {
@@ -160,6 +169,53 @@ describe('a model that is asked for by its name', () => {
     expect(await readdir(join(bot.folder, 'pretrained'))).toEqual([]);
   });
 });
+
+describe('the built-in classifier as ONNX', () => {
+  const pipeline = [{ name: 'NgramFeatures' }, { name: 'IntentClassifier' }];
+  const texts = ['hello', 'book me with Mara on friday', 'how much is it', 'xyzzy', '😀'];
+
+  it('gives the same answers to 1e-4, one by one and together', async () => {
+    const nlu = await train(studio, pipeline);
+    const { 'model.onnx': bytes, 'config.json': config } = exportIntents(nlu);
+    const labels: Record<string, string> = JSON.parse(new TextDecoder().decode(config)).id2label;
+    const session = await InferenceSession.create(bytes as Uint8Array);
+    const rows = texts.map((text) => sparseOf(withFeatures(nlu, text)).vector);
+    const width = Math.max(...rows.map(({ indices }) => indices.length));
+    const indices = new BigInt64Array(rows.length * width);
+    const values = new Float32Array(rows.length * width);
+    for (const [row, vector] of rows.entries()) {
+      indices.set(BigInt64Array.from(vector.indices, BigInt), row * width);
+      values.set(vector.values, row * width);
+    }
+    const { probabilities } = await session.run({
+      indices: new Tensor('int64', indices, [rows.length, width]),
+      values: new Tensor('float32', values, [rows.length, width]),
+    });
+    const found = probabilities?.data as Float32Array;
+    const count = Object.keys(labels).length;
+    for (const [row, text] of texts.entries()) {
+      const { intent_ranking: ranking } = await nlu.parse(text);
+      // One label stands for messages of no known intent.
+      expect(ranking).toHaveLength(count - 1);
+      for (const { name, confidence } of ranking) {
+        const label = Object.values(labels).indexOf(name ?? '');
+        expect(Math.abs((found[row * count + label] as number) - confidence)).toBeLessThan(1e-4);
+      }
+    }
+  });
+
+  it('is refused where there is none', async () => {
+    const nlu = await train(studio, [{ name: 'KeywordIntents' }]);
+    expect(() => exportIntents(nlu)).toThrow(/has no IntentClassifier.*KeywordIntents/);
+  });
+});
+
+/** A message as the featurizers of a pipeline leave it. */
+function withFeatures({ parts }: TrainedPipeline, text: string): Message {
+  const message = newMessage(text);
+  for (const { component, config, state } of parts) component.process(message, state, config);
+  return message;
+}
 
 /** Speaks as Hugging Face's hub does: large files are elsewhere, and their hash is told on the way there. */
 async function fakeHub(files: Readonly<Record<string, string | Uint8Array | undefined>>, etag?: string) {
