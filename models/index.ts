@@ -13,6 +13,7 @@ import { onnxIntentClassifier } from './onnx/onnx-intent-classifier.js';
 import { learnedPolicy } from './policy/learned-policy.js';
 import { unlikelyIntentPolicy } from './policy/unlikely-intent-policy.js';
 import { responseSelector } from './responses/response-selector.js';
+import { spelling } from './spelling/spelling.js';
 import { whitespaceTokenizer } from './tokenizer/whitespace-tokenizer.js';
 import { typedEntities } from './typed/typed-entities.js';
 import { wordVectors } from './vectors/word-vectors.js';
@@ -38,6 +39,7 @@ export const builtInComponents: readonly Component[] = [
   fallback,
   responseSelector,
   languageDetector,
+  spelling,
   onnxEncoder,
   onnxIntentClassifier,
   onnxEntityExtractor,

@@ -48,7 +48,7 @@ export const rasaNames: Readonly<Record<string, RasaName>> = {
   MitieTokenizer: tokens,
   ConveRTTokenizer: tokens,
   LanguageModelTokenizer: tokens,
-  JiebaTokenizer: { ...tokens, note: 'Chinese words are not told apart: a word ends at white space' },
+  JiebaTokenizer: { ...tokens, note: 'Chinese words are found by the dictionary of Node.js' },
   CountVectorsFeaturizer: { ...features, pretrained: offerVectors },
   LexicalSyntacticFeaturizer: features,
   RegexFeaturizer: features,

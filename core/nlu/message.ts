@@ -30,6 +30,8 @@ export interface Message {
   language?: string;
   /** What language detection found, the surest first. */
   languages?: readonly LanguageScore[];
+  /** The text as features are made of it, where misspelt words were read as what they were meant to be. */
+  respelled?: string;
   /** When the message was sent, for words such as "tomorrow". */
   readonly sentAt?: Date;
   /** IANA zone of the person, such as `Europe/Berlin`. */

@@ -26,9 +26,14 @@ export function selectedResponse(
   { response_selector: selectors }: Pick<ParseResult, 'response_selector'>,
 ): string | undefined {
   const intent = action.replace(/^utter_/, '');
-  const selection = (selectors?.[intent] ?? selectors?.default) as Partial<SelectorEntry> | undefined;
-  const key = selection?.response?.intent_response_key;
-  return selection?.response?.utter_action ?? (key ? `utter_${key}` : undefined);
+  const own = selectors?.[intent] as Partial<SelectorEntry> | undefined;
+  const { response, ranking = [] } = own ?? ((selectors?.default ?? {}) as Partial<SelectorEntry>);
+  const key = response?.intent_response_key;
+  const isOther = !own && key !== undefined && !key.startsWith(`${intent}/`);
+  // The selector for all retrieval intents may think of another one than the classifier.
+  const fitting = isOther ? ranking.find((one) => one.intent_response_key.startsWith(`${intent}/`)) : undefined;
+  if (fitting) return `utter_${fitting.intent_response_key}`;
+  return response?.utter_action ?? (key ? `utter_${key}` : undefined);
 }
 
 /** The entry for answers ranked with the surest first; at least one. */

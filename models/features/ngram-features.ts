@@ -67,7 +67,7 @@ export const ngramFeatures = defineComponent<Record<string, never>, State>({
     }
   },
   process(message, state) {
-    message.features.set(ngramFeaturesName, featuresOf(message.text, state));
+    message.features.set(ngramFeaturesName, featuresOf(message.respelled ?? message.text, state));
     return undefined;
   },
   save: (state) => ({

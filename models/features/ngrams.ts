@@ -1,3 +1,4 @@
+import { withSpaces } from '../tokenizer/unspaced-scripts.js';
 import { type Fingerprints, highStart, lowStart, mixHigh, mixLow } from './fingerprints.js';
 import { scanWords } from './word-scan.js';
 
@@ -8,8 +9,8 @@ const shortestCharacters = 2;
 const edgeOfText = 1;
 const padding = 32;
 
-/** The text as the features see it: composed, in lower case. */
-export const normalizeForFeatures = (text: string): string => text.normalize('NFC').toLowerCase();
+/** The text as the features see it: composed, in lower case, with blanks between words of scripts that have none. */
+export const normalizeForFeatures = (text: string): string => withSpaces(text.normalize('NFC').toLowerCase());
 
 /**
  * The n-grams of one text as fingerprints: words (1 to 3 in a row, the longer ones over the edges of the text) and

@@ -23,12 +23,16 @@ export const keywordIntents = defineComponent<z.infer<typeof config>, State>({
   config,
   provides: ['intent'],
   requires: [],
-  train(messages, settings) {
+  train(messages, settings, context) {
     const intents = new Map<string, string | undefined>();
     for (const { text, gold } of messages) {
       if (!gold?.intent) continue;
       const known = intents.get(text);
       intents.set(text, known === undefined && !intents.has(text) ? gold.intent : sameOrNone(known, gold.intent));
+    }
+    const unclear = [...intents].filter(([, intent]) => intent === undefined).map(([text]) => `"${text}"`);
+    if (unclear.length > 0) {
+      context.warn(`KeywordIntents: ${unclear.join(', ')} counts for none of the intents that it is written under.`);
     }
     const phrases = [...intents].flatMap(([text, intent]) => (intent === undefined ? [] : [[text, intent] as const]));
     return stateOf(phrases, settings);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineComponent, type Token } from '../../core/index.js';
+import { isUnspaced, wordsWithin } from './unspaced-scripts.js';
 
 /** Signs that belong to a word at its edges: #tag, @name, and the connecting mark of `R&B`. */
 const clinging = '#@&';
@@ -18,7 +19,7 @@ const innerBreakOfAddress = /[^\p{L}\p{M}\p{N}_.~:/?#[\]()@!$&*+,;=%\-\u200c\u20
  * Splits a text at white space and frees the pieces of the punctuation around them, in the spirit of Rasa's
  * WhitespaceTokenizer: `how're` is two words, `https://a.b/c?d`, `me@example.org`, `10,000.50` and `3pm` stay whole.
  * Other than there, `friday/saturday` is two words, what belongs to a number stays with it (`50€`, `20%`, `+49`), and
- * pictographs are words.
+ * pictographs are words. Chinese, Japanese and other scripts without spaces are split into words by a dictionary.
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -26,7 +27,10 @@ export function tokenize(text: string): Token[] {
     const start = match.index;
     splitPictographs(
       match[0],
-      (from, to) => splitPiece(text, start + from, start + to, tokens),
+      (from, to) => {
+        if (isUnspaced(match[0])) splitUnspaced(text, start + from, start + to, tokens);
+        else splitPiece(text, start + from, start + to, tokens);
+      },
       (from, to) => {
         tokens.push(tokenAt(text, start + from, start + to));
       },
@@ -70,6 +74,10 @@ function splitPictographs(piece: string, onPlain: Span, onPictograph: Span): voi
     at = match.index + match[0].length;
   }
   if (at < piece.length) onPlain(at, piece.length);
+}
+
+function splitUnspaced(text: string, from: number, to: number, tokens: Token[]): void {
+  for (const [start, end] of wordsWithin(text.slice(from, to))) tokens.push(tokenAt(text, from + start, from + end));
 }
 
 /** Strips the punctuation around a piece and splits it at signs that join no address and no number. */
