@@ -78,11 +78,12 @@ function noteValues(gazetteer: Gazetteer, pieces: readonly Token[], tags: Uint16
   });
 }
 
+/** Values of lookup tables count as those of the entity of their name; a table with another name is a hint of its own. */
 function addLookups(gazetteer: Gazetteer, labels: readonly EntityLabel[], { data }: TrainContext): void {
+  const names = [...labels.map(({ entity }) => entity), ...data.lookups.map(({ name }) => name)];
   for (const { name, values } of data.lookups) {
-    const label = labels.findIndex(({ entity }) => entity === name);
-    if (label < 0) continue;
-    for (const value of values) gazetteer.add(wordsOf(tokenize(value)), label, Number.POSITIVE_INFINITY);
+    const number = names.indexOf(name);
+    for (const value of values) gazetteer.add(wordsOf(tokenize(value)), number, Number.POSITIVE_INFINITY);
   }
 }
 

@@ -14,7 +14,8 @@ export interface Knowledge {
 }
 
 /** The words of tokens as they are compared. */
-export const wordsOf = (tokens: readonly Token[]): string[] => tokens.map(({ text }) => text.normalize('NFC').toLowerCase());
+export const wordsOf = (tokens: readonly Token[]): string[] =>
+  tokens.map(({ text }) => text.normalize('NFC').toLowerCase());
 
 /** A message as the extractor sees it; `own` are the values that it brought into the gazetteer in training. */
 export function sentenceOf(

@@ -1,5 +1,5 @@
 import type { Breather } from '../../core/index.js';
-import { randomFrom, shuffle } from '../random.js';
+import { type Random, randomFrom, shuffle } from '../random.js';
 import { noSteps, stepBetween } from './chain.js';
 import type { ChainPlan } from './chain-plan.js';
 import { FollowLeader } from './follow-leader.js';
@@ -19,10 +19,10 @@ export async function trainChain(
   pause: Breather,
   onStep: (share: number) => void,
 ): Promise<Chain> {
-  const learner = new Learner(sentences, plan);
+  const random = randomFrom(seed);
+  const learner = new Learner(sentences, plan, random);
   const count = sentences.words.length - 1;
   const order = Uint32Array.from({ length: count }, (_, sentence) => sentence);
-  const random = randomFrom(seed);
   for (let pass = 0; pass < plan.passes; pass++) {
     shuffle(order, random);
     for (const [at, sentence] of order.entries()) {
@@ -46,10 +46,20 @@ class Learner {
   private readonly stepGradients: Float32Array;
   private readonly stayGradients: Float32Array;
   private scores = new Float32Array(0);
+  private readonly random: Random;
+  private readonly dropout: number;
+  /** What features that are left in count for, so that scores are as large as with all of them. */
+  private readonly scale: number;
+  /** The features of the sentence in hand that are left in, and by word where they end. */
+  private kept = new Uint32Array(1024);
+  private ends = new Uint32Array(64);
   private readonly gradients: Float32Array;
 
-  constructor(sentences: TaggedSentences, { labels, features, learning }: ChainPlan) {
+  constructor(sentences: TaggedSentences, { labels, features, learning, dropout }: ChainPlan, random: Random) {
     this.sentences = sentences;
+    this.random = random;
+    this.dropout = dropout;
+    this.scale = 1 / (1 - dropout);
     this.tags = 2 * labels + 1;
     this.chain = { labels, weights: reserveWeights(sentences, features), steps: noSteps(labels) };
     this.odds = new TagOdds(labels);
@@ -64,14 +74,18 @@ class Learner {
   }
 
   learn(sentence: number): void {
-    const { words, offsets, features, tags } = this.sentences;
+    const { words, tags } = this.sentences;
     const first = words[sentence] as number;
     const count = (words[sentence + 1] as number) - first;
+    this.takeFeatures(first, count);
     if (this.scores.length < count * this.tags) this.scores = new Float32Array(count * this.tags * 2);
     this.scores.fill(0, 0, count * this.tags);
     for (let word = 0; word < count; word++) {
-      const from = offsets[first + word] as number;
-      addScores(this.chain.weights, features, from, offsets[first + word + 1] as number, this.scores, word * this.tags);
+      const from = this.ends[word] as number;
+      addScores(this.chain.weights, this.kept, from, this.ends[word + 1] as number, this.scores, word * this.tags);
+    }
+    if (this.dropout > 0) {
+      for (let at = 0; at < count * this.tags; at++) this.scores[at] = (this.scores[at] as number) * this.scale;
     }
     this.odds.useSteps(this.chain.steps);
     this.odds.read(this.scores, count);
@@ -88,21 +102,37 @@ class Learner {
     if (wrong) this.learnSteps();
   }
 
+  private takeFeatures(first: number, count: number): void {
+    const { offsets, features } = this.sentences;
+    const from = offsets[first] as number;
+    const needed = (offsets[first + count] as number) - from;
+    if (this.kept.length < needed) this.kept = new Uint32Array(needed * 2);
+    if (this.ends.length <= count) this.ends = new Uint32Array(count * 2 + 1);
+    let length = 0;
+    for (let word = 0; word < count; word++) {
+      const end = offsets[first + word + 1] as number;
+      for (let at = offsets[first + word] as number; at < end; at++) {
+        if (this.dropout === 0 || this.random() >= this.dropout) this.kept[length++] = features[at] as number;
+      }
+      this.ends[word + 1] = length;
+    }
+  }
+
   /** Learns what is wrong with one word's tags; says whether anything was. */
   private learnWord(at: number, word: number): boolean {
-    const { offsets, features, tags } = this.sentences;
-    const { gradients } = this;
+    const { tags } = this.sentences;
+    const { gradients, kept, scale } = this;
     let moved = 0;
     for (let tag = 0; tag < this.tags; tag++) {
       const gradient = this.odds.oddsOf(word, tag) - (tag === tags[at] ? 1 : 0);
-      gradients[tag] = Math.abs(gradient) < slight ? 0 : gradient;
+      gradients[tag] = Math.abs(gradient) < slight ? 0 : gradient * scale;
       if (gradients[tag] !== 0) moved++;
     }
     if (moved === 0) return false;
     const { starts, tags: seen } = this.chain.weights;
-    const end = offsets[at + 1] as number;
-    for (let one = offsets[at] as number; one < end; one++) {
-      const feature = features[one] as number;
+    const end = this.ends[word + 1] as number;
+    for (let one = this.ends[word] as number; one < end; one++) {
+      const feature = kept[one] as number;
       const last = starts[feature + 1] as number;
       for (let place = starts[feature] as number; place < last; place++) {
         const gradient = gradients[seen[place] as number] as number;

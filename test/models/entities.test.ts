@@ -77,6 +77,17 @@ describe('the entity extractor', () => {
   });
 });
 
+it('a lookup table of another name is a hint to the extractor', async () => {
+  const place = { file: 'nlu.yml', line: 9 };
+  const known = ['aspen', 'birch', 'cedar', 'maple', 'willow', 'linden', 'alder', 'hazel', 'rowan', 'yew'];
+  const lookups = [{ name: 'trees', values: [...known, 'hornbeam'], place }];
+  const others = ['film', 'light', 'queen', 'doctor', 'river', 'parade', 'sunset', 'crowd', 'castle', 'market'];
+  const texts = [...known.map((tree) => `saw the [${tree}](wood)`), ...others.map((other) => `saw the ${other}`)];
+  const nlu = await train(dataOf({ saw: texts }, { lookups }), pipeline);
+  expect(await found(nlu, 'saw the hornbeam')).toEqual(['wood:hornbeam']);
+  expect(await found(nlu, 'saw the coast')).toEqual([]);
+});
+
 describe('a chain of tags', () => {
   const labels = 2;
   const tags = 2 * labels + 1;
