@@ -7,6 +7,8 @@ import { configurePipeline, type PipelineEntry } from './pipeline-config.js';
 import type { EarlierPart } from './training-plan.js';
 
 const manifestName = 'pipeline.json';
+/** What only training needs. */
+const answersFolder = 'training/';
 const manifestSchema = z.object({ language: z.string(), components: z.array(z.string()) });
 
 /** A trained pipeline as a model holds it. */
@@ -26,7 +28,13 @@ export function savePipeline({ language, parts }: TrainedPipeline): ModelFiles {
 
 /** The same of parts that are files already. */
 export const filesOfParts = (language: string, parts: readonly EarlierPart[]): SavedPipeline => ({
-  files: namedFiles(language, parts),
+  files: {
+    ...namedFiles(language, parts),
+    ...Object.assign(
+      {},
+      ...parts.map(({ name, answers }, at) => under(`${answersFolder}${prefix(at, name)}`, answers)),
+    ),
+  },
   parts: Object.fromEntries(parts.map(({ name, record }, at) => [`${at}.${name}`, record])),
 });
 
@@ -36,6 +44,7 @@ export const earlierParts = ({ files, parts }: SavedPipeline): EarlierPart[] =>
     name: key.slice(key.indexOf('.') + 1),
     record,
     files: filesUnder(files, `${key}/`),
+    answers: filesUnder(files, `${answersFolder}${key}/`),
   }));
 
 function namedFiles(language: string, parts: readonly Pick<EarlierPart, 'name' | 'files'>[]): ModelFiles {
@@ -85,6 +94,9 @@ function readManifest(files: ModelFiles): z.infer<typeof manifestSchema> {
     throw new ParleyError('NLU_MODEL_MISMATCH', { reason: `its ${manifestName} is damaged` }, { cause });
   }
 }
+
+const under = (folder: string, files: ModelFiles): ModelFiles =>
+  Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`${folder}${name}`, bytes]));
 
 function filesUnder(files: ModelFiles, start: string): ModelFiles {
   const own = Object.entries(files).filter(([name]) => name.startsWith(start));

@@ -1,18 +1,21 @@
 import type { NluData } from '../training-data/training-data.js';
 import { breather } from './breather.js';
 import type { ModelFiles, TrainContext } from './component.js';
+import { keepAnswers, recallAnswers } from './kept-answers.js';
 import type { LearningSources } from './learning-sources.js';
 import type { Message } from './message.js';
 import { type PartRecord, partFingerprint } from './part-record.js';
 import type { TrainedPart } from './pipeline.js';
-import { FieldHashes, type PlannedPart } from './training-plan.js';
-import { bitsOf, type FieldWatch, fieldsOf, watchedMessage } from './watched-message.js';
+import { FieldHashes, type PlannedPart, saysMoreInTraining } from './training-plan.js';
+import { bitsOf, bitsProvided, type FieldWatch, fieldsOf, watchedMessage } from './watched-message.js';
 
 /** A part as it comes from training. */
 export interface PreparedPart extends TrainedPart {
   readonly record: PartRecord;
   /** The files of a part that was taken over from an earlier model; it has no state unless another needed it. */
   readonly takenOver?: ModelFiles;
+  /** What it said of the training messages, where only training can tell and another part learned from it. */
+  readonly answers: ModelFiles;
 }
 
 /** What parts are trained with. */
@@ -55,7 +58,7 @@ export async function trainParts(
   }
 
   for (const [at, planned] of plan.entries()) {
-    const { component, config, settings, train, process } = planned;
+    const { component, config, settings, train, process, recall } = planned;
     const before = planned.earlier?.record;
     const started = performance.now();
     const noted = noteTaker(around, at, plan.length);
@@ -72,16 +75,25 @@ export async function trainParts(
 
     const filled = process ? await watching(() => processTraining(planned, state, messages, around.signal)) : undefined;
     if (process && !filled) return undefined;
-    const reads = filled ? filled[1] : train ? undefined : before?.reads;
+    const reads = filled && !recall ? filled[1] : train ? undefined : before?.reads;
     const earlierWrites = train ? [] : (before?.writes ?? []);
-    const writes = fieldsOf(watch.written | bitsOf([...component.provides, ...earlierWrites]));
+    const writes = fieldsOf(watch.written | bitsProvided(component.provides) | bitsOf(earlierWrites));
     if (!process) stale |= bitsOf(writes);
+    if (recall) stale |= bitsOf(['ranking']);
 
     const fingerprint = partFingerprint(settings, learned.learnsFrom, hashes.hashOf);
     hashes.fill(fingerprint, writes, reads);
     const { learnsFrom, metrics, warnings } = learned;
     const record: PartRecord = { fingerprint, learnsFrom, writes, seconds, metrics, warnings, ...(reads && { reads }) };
-    parts.push({ component, config, state, record, ...(train ? {} : { takenOver: planned.earlier?.files ?? {} }) });
+    const keeps =
+      train && process && saysMoreInTraining(component) && writes.every((field) => answered.includes(field));
+    const answers = keeps
+      ? keepAnswers(messages, hashes.hashOf('intent'))
+      : train
+        ? {}
+        : (planned.earlier?.answers ?? {});
+    const takenOver = train ? {} : { takenOver: planned.earlier?.files ?? {} };
+    parts.push({ component, config, state, record, answers, ...takenOver });
     if (!train) for (const warning of warnings) around.warn?.(warning);
     around.progress?.((at + 1) / plan.length, component.name);
   }
@@ -90,10 +102,13 @@ export async function trainParts(
 
 /** Trains a part, or brings it to life from the earlier model if another one needs it. */
 function prepare(part: PlannedPart, messages: readonly Message[], context: TrainContext): unknown {
-  const { component, config, train, process, earlier } = part;
+  const { component, config, train, process, recall, earlier } = part;
   if (train) return component.train?.(messages, config, context);
-  return process ? component.load?.(earlier?.files ?? {}, config) : undefined;
+  return process && !recall ? component.load?.(earlier?.files ?? {}, config) : undefined;
 }
+
+/** What `keepAnswers` can keep. */
+const answered: readonly string[] = ['intent', 'ranking'];
 
 /** What a part is trained with, and what is noted of its training. */
 function noteTaker(around: TrainingSurroundings, at: number, total: number) {
@@ -118,11 +133,12 @@ function noteTaker(around: TrainingSurroundings, at: number, total: number) {
 }
 
 async function processTraining(
-  { component, config }: PlannedPart,
+  { component, config, recall, earlier }: PlannedPart,
   state: unknown,
   messages: readonly Message[],
   signal: AbortSignal,
 ): Promise<void> {
+  if (recall) return recallAnswers(messages, earlier?.answers ?? {});
   if (component.processTraining) {
     await component.processTraining(messages, state, config);
     return;

@@ -57,9 +57,10 @@ export async function trainPipelineFiles(
   const { parts, language } = await train(entries, components, data, domain, options);
   return filesOfParts(
     language,
-    parts.map(({ component, state, record, takenOver }) => ({
+    parts.map(({ component, state, record, takenOver, answers }) => ({
       name: component.name,
       record,
+      answers,
       files: takenOver ?? component.save?.(state) ?? {},
     })),
   );

@@ -1,14 +1,17 @@
-import type { ModelFiles } from './component.js';
+import type { Component, ModelFiles } from './component.js';
+import { answersFit } from './kept-answers.js';
 import type { LearningSources } from './learning-sources.js';
 import { type PartRecord, partFingerprint } from './part-record.js';
 import type { ConfiguredComponent } from './pipeline-config.js';
-import { bitsOf, watchedFields } from './watched-message.js';
+import { bitsOf, bitsProvided, fieldsOf, watchedFields } from './watched-message.js';
 
 /** A part of an earlier model. */
 export interface EarlierPart {
   readonly name: string;
   readonly record: PartRecord;
   readonly files: ModelFiles;
+  /** What it said of the training messages; none where nothing behind it learned from that. */
+  readonly answers: ModelFiles;
 }
 
 /** What is done about one component. */
@@ -21,6 +24,8 @@ export interface PlannedPart extends ConfiguredComponent {
   train: boolean;
   /** Fills in the training messages for a component behind it that is trained. */
   process: boolean;
+  /** Does so with what it said when it was trained. */
+  recall: boolean;
 }
 
 /** Hashes of what parts read: of the sources, and of the fields of messages as the parts before filled them in. */
@@ -65,19 +70,27 @@ export function planTraining(
     const { fingerprint, learnsFrom = [], reads, writes = [] } = before?.record ?? {};
     const same = fingerprint === partFingerprint(settings, learnsFrom, hashes.hashOf);
     if (same) hashes.fill(fingerprint, writes, reads);
-    else hashes.fill(`place ${at}`, [...component.provides, ...writes], undefined);
-    return { ...configured, earlier: before, train: !same, process: false };
+    else hashes.fill(`place ${at}`, [...fieldsOf(bitsProvided(component.provides)), ...writes], undefined);
+    const remembers = same && answersFit(before?.answers ?? {}, hashes.hashOf('intent'));
+    return { ...configured, earlier: before, train: !same, process: false, recall: remembers };
   });
   let needed = 0;
   for (const part of parts.toReversed()) {
     const { component, earlier: before } = part;
     const record = before?.record;
-    part.process = (needed & bitsOf([...component.provides, ...(record?.writes ?? [])])) !== 0;
-    if (part.process && component.train && component.processTraining) part.train = true;
-    if (part.process) needed |= record?.reads ? bitsOf(record.reads) : everyField;
+    const filled = needed & (bitsProvided(component.provides) | bitsOf(record?.writes ?? []));
+    part.process = filled !== 0;
+    part.recall &&= filled === intent;
+    if (part.process && !part.recall && saysMoreInTraining(component)) part.train = true;
+    if (part.process && !part.recall) needed |= record?.reads ? bitsOf(record.reads) : everyField;
     if (part.train && component.train) needed |= record ? bitsOf(record.learnsFrom) : everyField;
   }
   return parts;
 }
 
 const everyField = bitsOf(watchedFields);
+const intent = bitsOf(['intent']);
+
+/** Once it is loaded from files, it can no longer say what it would make of an example that it has not seen. */
+export const saysMoreInTraining = (component: Component): boolean =>
+  component.train !== undefined && component.processTraining !== undefined;

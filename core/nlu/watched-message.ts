@@ -1,13 +1,31 @@
 import type { NluExample } from '../training-data/training-data.js';
+import type { MessageField } from './component.js';
 import { type Message, newMessage } from './message.js';
 import type { EntityMention } from './parse-result.js';
 
 /** What is noted of a training message: what components write, and what its example says. */
 export const watchedFields = [
-  ...(['language', 'tokens', 'features', 'intent', 'entities', 'response_selector'] as const),
+  ...(['language', 'respelled', 'tokens', 'features', 'intent', 'ranking', 'entities', 'response_selector'] as const),
   ...(['gold.intent', 'gold.entities'] as const),
 ] as const;
 export type WatchedField = (typeof watchedFields)[number];
+
+/** As which field each property of a message is noted; what no component writes is noted as none. */
+const fieldOf = {
+  text: undefined,
+  language: 'language',
+  languages: 'language',
+  respelled: 'respelled',
+  sentAt: undefined,
+  timeZone: undefined,
+  tokens: 'tokens',
+  features: 'features',
+  intent: 'intent',
+  ranking: 'ranking',
+  entities: 'entities',
+  responseSelector: 'response_selector',
+  gold: undefined,
+} as const satisfies Record<keyof Message, WatchedField | undefined>;
 
 /** Sets of fields, as bits: what was read and what was written since they were last cleared. */
 export interface FieldWatch {
@@ -15,103 +33,58 @@ export interface FieldWatch {
   written: number;
 }
 
-/** The bit of a field. */
-export const bitOf = (field: WatchedField): number => 1 << watchedFields.indexOf(field);
-
 /** The bits of fields; names that are none have none. */
 export const bitsOf = (fields: readonly string[]): number =>
-  watchedFields.reduce((bits, field) => (fields.includes(field) ? bits | bitOf(field) : bits), 0);
+  watchedFields.reduce((bits, field, at) => (fields.includes(field) ? bits | (1 << at) : bits), 0);
 
 /** The fields of some bits. */
-export const fieldsOf = (bits: number): WatchedField[] => watchedFields.filter((field) => (bits & bitOf(field)) !== 0);
+export const fieldsOf = (bits: number): WatchedField[] => watchedFields.filter((_, at) => (bits & (1 << at)) !== 0);
+
+/** The bits of what a component says that it provides: an intent comes with its ranking. */
+export const bitsProvided = (fields: readonly MessageField[]): number =>
+  bitsOf(fields.includes('intent') ? [...fields, 'ranking'] : fields);
 
 /**
  * An example as a message that notes in `watch` what is read of it. So a component need not declare what it learns from,
  * and is trained again when, and only when, something of that has changed.
  */
 export const watchedMessage = (example: NluExample, language: string, watch: FieldWatch): Message =>
-  new WatchedMessage(example, language, watch) as Message;
-
-const bits = Object.fromEntries(watchedFields.map((field) => [field, bitOf(field)])) as Record<WatchedField, number>;
+  new WatchedMessage(example, language, watch) as unknown as Message;
 
 class WatchedMessage {
   readonly text: string;
   readonly gold: WatchedGold;
   readonly #watch: FieldWatch;
-  readonly #plain: Message;
+  readonly #plain: Record<string, unknown>;
 
   constructor(example: NluExample, language: string, watch: FieldWatch) {
     this.text = example.text;
     this.gold = new WatchedGold(example, watch);
     this.#watch = watch;
-    this.#plain = newMessage(example.text, { language: example.language ?? language });
+    this.#plain = { ...newMessage(example.text, { language: example.language ?? language }) };
   }
 
-  get language(): string | undefined {
-    this.#watch.read |= bits.language;
-    return this.#plain.language;
-  }
-  set language(value: string) {
-    this.#watch.written |= bits.language;
-    this.#plain.language = value;
-  }
-  get languages(): Message['languages'] {
-    this.#watch.read |= bits.language;
-    return this.#plain.languages;
-  }
-  set languages(value: NonNullable<Message['languages']>) {
-    this.#watch.written |= bits.language;
-    this.#plain.languages = value;
-  }
-  get tokens(): Message['tokens'] {
-    this.#watch.read |= bits.tokens;
-    return this.#plain.tokens;
-  }
-  set tokens(value: Message['tokens']) {
-    this.#watch.written |= bits.tokens;
-    this.#plain.tokens = value;
-  }
-  get features(): Message['features'] {
-    this.#watch.read |= bits.features;
-    return this.#plain.features;
-  }
-  set features(value: Message['features']) {
-    this.#watch.written |= bits.features;
-    this.#plain.features = value;
-  }
-  get intent(): Message['intent'] {
-    this.#watch.read |= bits.intent;
-    return this.#plain.intent;
-  }
-  set intent(value: Message['intent']) {
-    this.#watch.written |= bits.intent;
-    this.#plain.intent = value;
-  }
-  get ranking(): Message['ranking'] {
-    this.#watch.read |= bits.intent;
-    return this.#plain.ranking;
-  }
-  set ranking(value: Message['ranking']) {
-    this.#watch.written |= bits.intent;
-    this.#plain.ranking = value;
-  }
-  get entities(): Message['entities'] {
-    this.#watch.read |= bits.entities;
-    return this.#plain.entities;
-  }
-  set entities(value: Message['entities']) {
-    this.#watch.written |= bits.entities;
-    this.#plain.entities = value;
-  }
-  get responseSelector(): Message['responseSelector'] {
-    this.#watch.read |= bits.response_selector;
-    return this.#plain.responseSelector;
-  }
-  set responseSelector(value: NonNullable<Message['responseSelector']>) {
-    this.#watch.written |= bits.response_selector;
-    this.#plain.responseSelector = value;
+  static {
+    for (const [key, field] of Object.entries(fieldOf)) {
+      if (field === undefined) continue;
+      const bit = bitsOf([field]);
+      Object.defineProperty(WatchedMessage.prototype, key, {
+        enumerable: true,
+        get(this: WatchedMessage) {
+          this.#watch.read |= bit;
+          return this.#plain[key];
+        },
+        set(this: WatchedMessage, value: unknown) {
+          this.#watch.written |= bit;
+          this.#plain[key] = value;
+        },
+      });
+    }
   }
 }
+
+const goldIntent = bitsOf(['gold.intent']);
+const goldEntities = bitsOf(['gold.entities']);
 
 class WatchedGold {
   readonly #watch: FieldWatch;
@@ -123,11 +96,11 @@ class WatchedGold {
   }
 
   get intent(): string {
-    this.#watch.read |= bits['gold.intent'];
+    this.#watch.read |= goldIntent;
     return this.#example.intent;
   }
   get entities(): readonly EntityMention[] {
-    this.#watch.read |= bits['gold.entities'];
+    this.#watch.read |= goldEntities;
     return this.#example.entities;
   }
 }

@@ -81,7 +81,8 @@ describe('training again', () => {
 
   it('gives what training anew would give', async () => {
     const data = { ...cafe, lookups: [{ name: 'drink', values: ['cortado'], place }] };
-    const { saved } = await train(data, first);
+    const { saved, trained } = await train(data, first);
+    expect(trained).toEqual(['EntityExtractor', 'PatternEntities']);
     const { saved: anew } = await train(data);
     expect(Object.keys(saved.files)).toEqual(Object.keys(anew.files));
     for (const [name, bytes] of Object.entries(anew.files)) {
