@@ -20,7 +20,8 @@ export function learningSources(
   const { examples } = data;
 
   function contentOf(source: string): unknown[] {
-    if (source === 'text') return [language, seed, examples.map(({ text, language: own }) => (own ? [text, own] : text))];
+    if (source === 'text')
+      return [language, seed, examples.map(({ text, language: own }) => (own ? [text, own] : text))];
     if (source === 'gold.intent') return [examples.map(({ intent }) => intent)];
     if (source === 'gold.entities') return [examples.map(({ entities }) => entities)];
     const [owner, key = ''] = source.split('.');
