@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   build,
@@ -12,6 +11,7 @@ import {
   type PluginBuild,
   stop,
 } from 'esbuild';
+import { keepBundle } from './kept-bundle.js';
 import { packageRoot } from './package-root.js';
 
 /**
@@ -23,8 +23,10 @@ import { packageRoot } from './package-root.js';
 export async function bundleBot(entry: string): Promise<string> {
   const result = await build({
     entryPoints: [entry],
+    absWorkingDir: dirname(entry),
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -33,15 +35,12 @@ export async function bundleBot(entry: string): Promise<string> {
     logLevel: 'silent',
     plugins: [ownFiles],
   });
-  const code = result.outputFiles[0]?.contents ?? new Uint8Array();
   // The bundler's process has done its work; it would hold on to its memory.
   await stop();
-  const path = join(dirname(entry), '.parley', 'bot.mjs');
-  const unfinished = `${path}.${process.pid}`;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(unfinished, code);
-  await rename(unfinished, path);
-  return `${pathToFileURL(path).href}?${createHash('sha256').update(code).digest('hex')}`;
+  const { inputs, outputs } = result.metafile;
+  const imported = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  const packages = [...new Set(imported.filter((path) => path.startsWith('file:')))];
+  return keepBundle(entry, result.outputFiles[0]?.contents ?? new Uint8Array(), Object.keys(inputs), packages);
 }
 
 /** Takes the bot's own files into the module; packages stay outside, `parley` as the one that is running. */

@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createTar } from 'nanotar';
@@ -68,9 +68,14 @@ describe('the command tells what is wrong, where, and how to mend it', () => {
   });
 
   it('in the code of the bot', async () => {
+    const right = await readFile(join(bot, 'bot.ts'), 'utf8');
+    const broken = { code: 1, stderr: expect.stringContaining('[BOT_DEFINITION_BROKEN]') };
     await writeFile(join(bot, 'bot.ts'), 'export const nothing = 1;\n');
-    const { code, stderr } = await runParley(['train', bot]);
-    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('[BOT_DEFINITION_BROKEN]') });
+    expect(await runParley(['validate', bot])).toMatchObject(broken);
+    await writeFile(join(bot, 'bot.ts'), right);
+    expect(await runParley(['validate', bot])).toMatchObject({ code: 0 });
+    await writeFile(join(bot, 'bot.ts'), 'export const nothing = 2;\n');
+    expect(await runParley(['validate', bot])).toMatchObject(broken);
   });
 
   it('in a setting', async () => {

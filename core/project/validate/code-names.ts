@@ -10,6 +10,8 @@ export interface CodeNames {
 /** Code of no use here: libraries, environments, trained models. */
 const skipped = /^(node_modules|\.|models$|dist$|venv$|env$|__pycache__$|site-packages$)/;
 const source = /\.(ts|js|mjs|cjs|py)$/;
+/** The beginning of a name, with what follows it in code; a bound keeps minified code from taking for ever. */
+const beginning = /(?<![\p{L}\p{N}_/])([\p{L}_][\p{L}\p{N}_/]{0,200}_)(?:\$\{|\{|%s|["'`]\s*\+)/gu;
 /** More code than a bot has; what lies beyond is not looked at. */
 const mostFiles = 500;
 
@@ -20,8 +22,7 @@ export async function readCodeNames(folders: readonly string[]): Promise<CodeNam
   for (const file of (await Promise.all(folders.map(sourcesIn))).flat().slice(0, mostFiles)) {
     const text = await readFile(file, 'utf8');
     for (const [name] of text.matchAll(/[\p{L}_][\p{L}\p{N}_/]*/gu)) names.add(name);
-    for (const [, start] of text.matchAll(/([\p{L}_][\p{L}\p{N}_/]*_)(?:\$\{|\{|%s|["'`]\s*\+)/gu))
-      starts.add(start ?? '');
+    for (const [, start = ''] of text.matchAll(beginning)) starts.add(start);
   }
   return { has: (name) => names.has(name) || [...starts].some((start) => name.startsWith(start)) };
 }
