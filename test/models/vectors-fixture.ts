@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** Words that mean the same lie together; the most frequent come first. */
-export const vectors: readonly (readonly [string, readonly number[]])[] = [
+const vectors: readonly (readonly [string, readonly number[]])[] = [
   ['the', [0.1, 0.1, 0.1, 0.1]],
   ['hello', [1, 0.9, 0, 0]],
   ['price', [0, 0, 1, 0.9]],
