@@ -2,8 +2,15 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { builtInPolicies } from '../../core/index.js';
 import { configurePipeline } from '../../core/nlu/pipeline-config.js';
-import { builtInComponents, defaultPipeline, rasaNames, translateRasaPipeline } from '../../models/index.js';
+import {
+  builtInComponents,
+  defaultPipeline,
+  learningPolicies,
+  rasaNames,
+  translateRasaPipeline,
+} from '../../models/index.js';
 import { idleSettings } from '../../models/rasa-names-settings.js';
 import { temporaryFolder } from '../kit/database.js';
 
@@ -222,14 +229,26 @@ describe('components of others', () => {
   });
 });
 
-describe('the table of docs/from-rasa.md', () => {
+describe('the tables of docs/from-rasa.md', () => {
   const page = readFileSync(new URL('../../docs/from-rasa.md', import.meta.url), 'utf8');
   const codes = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
-  const table = page.slice(page.indexOf('| component | runs as |')).split('\n\n')[0] ?? '';
-  const rows = table
-    .split('\n')
-    .slice(2)
-    .map((row) => row.split('|').slice(1, 4).map(codes));
+  const tableOf = (kind: string) =>
+    (page.slice(page.indexOf(`| ${kind} | runs as |`)).split('\n\n')[0] ?? '')
+      .split('\n')
+      .slice(2)
+      .map((row) => row.split('|').slice(1, 4).map(codes));
+  const rows = tableOf('component');
+
+  it('name every policy, what it runs as and its settings', () => {
+    const told = tableOf('policy').flatMap(([names = [], runsAs = [], settings = []]) =>
+      names.map((name) => [name, runsAs[0] ?? name, settings.toSorted()]),
+    );
+    const policies = [...builtInPolicies, ...learningPolicies].map(({ name, standsFor, config }) => {
+      const own = config instanceof z.ZodObject ? Object.keys(config.shape) : [];
+      return [standsFor?.name ?? name, name, [...(standsFor?.settings ?? own)].toSorted()];
+    });
+    expect(told.toSorted()).toEqual(policies.toSorted());
+  });
 
   const pretrainedOf = (name: string): string[] => {
     const { pretrained } = rasaNames[name] ?? {};
@@ -237,11 +256,11 @@ describe('the table of docs/from-rasa.md', () => {
     return name === 'LanguageModelFeaturizer' ? ['OnnxEncoder'] : ['WordVectors'];
   };
 
-  it('names every component of Rasa once', () => {
+  it('name every component of Rasa once', () => {
     expect(rows.flatMap(([names = []]) => names).sort()).toEqual(Object.keys(rasaNames).sort());
   });
 
-  it('says what each runs as, and which settings carry over', () => {
+  it('say what each runs as, and which settings carry over', () => {
     for (const [names = [], components, settings] of rows) {
       for (const name of names) {
         const rasa = rasaNames[name];
