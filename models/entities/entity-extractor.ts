@@ -3,6 +3,7 @@ import { defineComponent, type EntityMention, type Message, type TrainContext } 
 import { bytesToJson, jsonToBytes } from '../bytes.js';
 import { type CompactChain, compactChain, loadChain, saveChain } from './chain-files.js';
 import { planChain } from './chain-plan.js';
+import { partsOf } from './commas.js';
 import { Gazetteer } from './gazetteer.js';
 import type { EntityLabel } from './labels.js';
 import { addMentions } from './mentions.js';
@@ -33,6 +34,7 @@ const savedSchema = z.object({
   labels: z.array(z.object({ entity: z.string(), role: z.string().optional(), group: z.string().optional() })),
   patterns: z.array(z.object({ name: z.string(), pattern: z.string() })),
   signs: z.array(z.string()),
+  withCommas: z.array(z.number()),
 });
 
 type SavedPattern = z.infer<typeof savedSchema>['patterns'][number];
@@ -57,12 +59,24 @@ export const entityExtractor = defineComponent<Config, State>({
   save: ({ weights, labels, patterns, knowledge }) => ({
     ...saveChain(weights),
     ...knowledge.gazetteer.save(),
-    'knowledge.json': jsonToBytes({ labels, patterns, signs: [...knowledge.signs] }),
+    'knowledge.json': jsonToBytes({
+      labels,
+      patterns,
+      signs: [...knowledge.signs],
+      withCommas: [...knowledge.withCommas],
+    }),
   }),
   load(files) {
-    const { labels, patterns, signs } = savedSchema.parse(bytesToJson(files['knowledge.json'] as Uint8Array));
+    const { labels, patterns, signs, withCommas } = savedSchema.parse(
+      bytesToJson(files['knowledge.json'] as Uint8Array),
+    );
     const weights = loadChain(files);
-    const knowledge = { gazetteer: Gazetteer.load(files), patterns: searchFor(patterns), signs: new Set(signs) };
+    const knowledge = {
+      gazetteer: Gazetteer.load(files),
+      patterns: searchFor(patterns),
+      signs: new Set(signs),
+      withCommas: new Set(withCommas),
+    };
     return { labels, patterns, knowledge, weights, tagger: new Tagger(weights.chain) };
   },
 });
@@ -81,7 +95,10 @@ async function train(messages: readonly Message[], settings: Config, context: Tr
 function mentionsIn(message: Message, { labels, knowledge, weights, tagger }: State): EntityMention[] {
   const pieces = piecesOf(message.text, message.tokens, knowledge.signs);
   const { features, offsets } = knownFeatures(sentenceOf(message, pieces, knowledge), weights.vocabulary);
-  return tagger.label(features, offsets).map(({ first, last, label, confidence }) => {
+  const spans = tagger
+    .label(features, offsets)
+    .flatMap((span) => (knowledge.withCommas.has(span.label) ? [span] : partsOf(span, message.text, pieces)));
+  return spans.map(({ first, last, label, confidence }) => {
     const start = pieces[first]?.start ?? 0;
     const end = pieces[last]?.end ?? 0;
     const { entity, role, group } = labels[label] as EntityLabel;

@@ -1,6 +1,7 @@
 import { breather, type Message, type Token, type TrainContext } from '../../core/index.js';
 import { Vocabulary } from '../features/vocabulary.js';
 import { tokenize } from '../tokenizer/whitespace-tokenizer.js';
+import { labelsWithCommas } from './commas.js';
 import { Gazetteer, type GazetteerHit } from './gazetteer.js';
 import { type EntityLabel, LabelNumbers, spansOf, tagTokens } from './labels.js';
 import { PatternSearch } from './pattern-search.js';
@@ -32,7 +33,10 @@ export async function readExamples(messages: readonly Message[], context: TrainC
   const gazetteer = new Gazetteer();
   const tagged = await tagAll(messages, signs, numbers, gazetteer, context);
   addLookups(gazetteer, numbers.labels, context);
-  const knowledge = { gazetteer, signs, patterns: searchFor(context.data.regexes) };
+  const withCommas = new Set(
+    tagged.flatMap(({ message, pieces, tags }) => labelsWithCommas(message.text, pieces, tags)),
+  );
+  const knowledge = { gazetteer, signs, withCommas, patterns: searchFor(context.data.regexes) };
   const vocabulary = new Vocabulary();
   const sentences = await readAll(tagged, knowledge, vocabulary, context);
   return { labels: numbers.labels, knowledge, vocabulary, sentences };

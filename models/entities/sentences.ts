@@ -11,6 +11,8 @@ export interface Knowledge {
   readonly patterns: PatternSearch;
   /** Signs that are pieces of their own; see {@link piecesOf}. */
   readonly signs: ReadonlySet<string>;
+  /** Labels whose mentions may hold commas; those of others end there. */
+  readonly withCommas: ReadonlySet<number>;
 }
 
 /** The words of tokens as they are compared. */

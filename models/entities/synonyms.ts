@@ -15,11 +15,11 @@ export const synonyms = defineComponent<Record<string, never>, ReadonlyMap<strin
   provides: ['entities'],
   requires: ['entities'],
   train(messages, _config, { data }) {
-    const values = new Map(data.synonyms);
+    const values = new Map([...data.synonyms].map(([spelling, value]) => [keyOf(spelling), value]));
     for (const { text, gold } of messages) {
       for (const { start, end, value } of gold?.entities ?? []) {
         const spelling = text.slice(start, end);
-        const key = spelling.toLowerCase();
+        const key = keyOf(spelling);
         if (typeof value === 'string' && value !== spelling && !values.has(key)) values.set(key, value);
       }
     }
@@ -33,9 +33,12 @@ export const synonyms = defineComponent<Record<string, never>, ReadonlyMap<strin
   load: (files) => new Map(savedSchema.parse(bytesToJson(files['synonyms.json'] as Uint8Array))),
 });
 
+/** Spellings are compared without case, and with any white space. */
+const keyOf = (spelling: string): string => spelling.normalize('NFC').toLowerCase().trim().replace(/\s+/gu, ' ');
+
 function canonical(mention: EntityMention, values: ReadonlyMap<string, string>): EntityMention {
   if (typeof mention.value !== 'string') return mention;
-  const value = values.get(mention.value.toLowerCase());
+  const value = values.get(keyOf(mention.value));
   if (value === undefined || value === mention.value) return mention;
   return { ...mention, value, processors: [...(mention.processors ?? []), componentName] };
 }

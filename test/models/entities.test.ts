@@ -51,6 +51,15 @@ describe('the entity extractor', () => {
     expect(await found(nlu, 'from 8 a.m. to 4 p.m. please')).toEqual(['time:8 a.m.', 'time:4 p.m.']);
   });
 
+  it('ends a mention at a comma, unless annotations hold commas', async () => {
+    const trips = ['Rome, Italy', 'Oslo, Norway', 'Bern, Switzerland', 'Lima, Peru'].map((at) => `to [${at}](place)`);
+    const packs = ['big tent', 'warm coat', 'blue map', 'old stove'].map((thing) => `pack a [${thing}](thing)`);
+    const travel = await train(dataOf({ go: trips, pack: packs }), pipeline);
+    expect(await found(travel, 'to Lima, Italy')).toEqual(['place:Lima, Italy']);
+    const things = await found(travel, 'pack a big tent, warm coat');
+    expect(things.filter((thing) => thing.includes(','))).toEqual([]);
+  });
+
   it('says how sure it is', async () => {
     const { entities } = await nlu.parse('a small pizza with ham please');
     expect(entities).toHaveLength(2);
