@@ -5,6 +5,8 @@ const fewPerIntent = 25;
 /** Optimiser steps: fewer do not settle, more gain nothing. */
 const fewestSteps = 1_000;
 const mostSteps = 4_000;
+/** What has been seen a hundred times is known, though it takes some steps to move at all. */
+const fewestOfFew = 300;
 /** Above so many examples, passes grow fewer by the square root of their number. */
 const manyExamples = 20_000;
 const hiddenUnits = 128;
@@ -55,7 +57,10 @@ export function planTraining(
 
 function chooseSteps(examples: number, batch: number, few: boolean): number {
   const perEpoch = examples / batch;
-  if (few) return Math.ceil(Math.min(mostSteps, Math.max(fewestSteps, 40 * perEpoch)));
+  if (few) {
+    const enough = Math.min(fewestSteps, Math.max(fewestOfFew, 100 * perEpoch));
+    return Math.ceil(Math.min(mostSteps, Math.max(enough, 40 * perEpoch)));
+  }
   // 12 passes are enough for much data; little data is worth 14.
   const passes = 12 * Math.min(1, Math.sqrt(manyExamples / examples));
   return Math.ceil(Math.max(passes * perEpoch, Math.min(2_300, 14 * perEpoch), fewestSteps));
