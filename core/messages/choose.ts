@@ -12,10 +12,27 @@ export function eligibleVariations(
   language: string | undefined,
 ): readonly ResponseVariation[] {
   const choose = (some: readonly ResponseVariation[]) => eligibleAmong(some, slots, channel);
-  if (variations.every((variation) => variation.language === undefined)) return choose(variations);
+  return (
+    byLanguage(language, variations)
+      .map(choose)
+      .find((group) => group.length > 0) ?? []
+  );
+}
+
+/** The variations in a language, else those without one, else all. */
+export const variationsIn = (
+  language: string | undefined,
+  variations: readonly ResponseVariation[],
+): readonly ResponseVariation[] => byLanguage(language, variations).find((group) => group.length > 0) ?? [];
+
+/** Variations in the order in which they are to be looked through for one that may be said. */
+function byLanguage(
+  language: string | undefined,
+  variations: readonly ResponseVariation[],
+): readonly (readonly ResponseVariation[])[] {
+  if (variations.every((variation) => variation.language === undefined)) return [variations];
   const spoken = (wanted: string | undefined) => variations.filter((variation) => variation.language === wanted);
-  const groups = [...(language === undefined ? [] : [spoken(language)]), spoken(undefined), variations];
-  return groups.map(choose).find((group) => group.length > 0) ?? [];
+  return [...(language === undefined ? [] : [spoken(language)]), spoken(undefined), variations];
 }
 
 function eligibleAmong(

@@ -70,11 +70,12 @@ export function loadLanguages(
     const own = filesUnder(files, folder);
     return Object.keys(own).length > 0 ? loadPipeline(own, entries, components) : undefined;
   };
-  const own = load(ownFolder, pipeline);
   const detector = languageDetection && load(detectionFolder, [languageDetection]);
-  if (!own || !detector) return own;
-  const others = additionalLanguages.flatMap((one) => load(folderOf(one), pipeline) ?? []);
-  return multilingualPipeline({ own, others, detector });
+  if (!detector) return load(ownFolder, pipeline);
+  const folders = [ownFolder, ...additionalLanguages.map(folderOf)];
+  // A bot that has no examples in its own language begins in the first that it has some in.
+  const [own, ...others] = folders.flatMap((folder) => load(folder, pipeline) ?? []);
+  return own && multilingualPipeline({ own, others, detector });
 }
 
 /** A pipeline of a model. */

@@ -1,5 +1,6 @@
 import type { Domain } from '../domain/domain.js';
 import { variationToJson } from '../domain/domain-json.js';
+import { variationsIn } from '../messages/choose.js';
 import type { ParseResult } from './parse-result.js';
 import type { SelectorEntry } from './response-selection.js';
 
@@ -10,13 +11,17 @@ import type { SelectorEntry } from './response-selection.js';
 export function fillResponses(result: ParseResult, domain: Domain): ParseResult {
   const { response_selector: selectors } = result;
   if (!selectors) return result;
-  const filled = Object.entries(selectors).map(([name, selector]) => [name, withResponses(selector, domain)] as const);
+  const language = result.language?.name;
+  const filled = Object.entries(selectors).map(
+    ([name, selector]) => [name, withResponses(selector, domain, language)] as const,
+  );
   return { ...result, response_selector: Object.fromEntries(filled) };
 }
 
-function withResponses(selector: unknown, domain: Domain): unknown {
+function withResponses(selector: unknown, domain: Domain, language: string | undefined): unknown {
   const { response } = Object(selector) as Partial<SelectorEntry>;
   if (!response) return selector;
-  const responses = domain.responses.get(response.utter_action)?.map(variationToJson) ?? null;
+  const variations = domain.responses.get(response.utter_action);
+  const responses = variations ? variationsIn(language, variations).map(variationToJson) : null;
   return { ...Object(selector), response: { responses, ...response } };
 }

@@ -1,4 +1,5 @@
 import { didYouMean } from '../nearest.js';
+import { sameLanguage } from '../nlu/languages.js';
 import type { Place } from '../place.js';
 import { type Environment, readConfigTree } from './config-file.js';
 import { errorAt, type Problem } from './problem.js';
@@ -45,11 +46,13 @@ export async function readBotConfig(
     return entry && !isEmpty(entry.value) ? readKey(map, key, what, expectText, problems) : undefined;
   };
   checkRecipe(map, read('recipe'), problems);
+  const language = read('language');
+  const additional = readKey(map, 'additional_languages', what, expectTextOrTexts, problems) ?? [];
   const other = [...map.entries.values()].filter(({ key }) => !keys.includes(key));
   return {
     recipe: read('recipe'),
-    language: read('language'),
-    additionalLanguages: readKey(map, 'additional_languages', what, expectTextOrTexts, problems) ?? [],
+    language,
+    additionalLanguages: [...new Set(additional)].filter((one) => !sameLanguage(one, language ?? 'en')),
     assistantId: read('assistant_id'),
     pipeline: readParts(map, 'pipeline', problems),
     policies: readParts(map, 'policies', problems),

@@ -35,6 +35,8 @@ const conversationLead = 2.5;
 const ownLead = 0.4;
 /** Words that say more are rare in messages; the rest of a long one takes time and changes nothing. */
 const wordsRead = 60;
+/** The same in characters, before words are looked for. */
+const charactersRead = 1_000;
 /** A word that was seen once in one language may well occur in another. */
 const doubt = 0.3;
 
@@ -88,7 +90,7 @@ export function rankLanguages(
   model: LanguageModel,
   before: string | undefined,
 ): readonly LanguageScore[] {
-  const words = wordsOf(text).slice(0, wordsRead);
+  const words = wordsOf(text.slice(0, charactersRead)).slice(0, wordsRead);
   if (words.length === 0) return [];
   const { languages, own } = model;
   const known = words.filter((word) => model.words.has(word));

@@ -7,7 +7,9 @@ export interface Lexicon {
 }
 
 /** Shorter words are too near to each other. */
-export const shortestWord = 4;
+const shortestWord = 4;
+/** Longer ones are none that people write. */
+const longestWord = 24;
 /** A word that the examples have only once may be misspelt itself. */
 const fewestTimes = 2;
 
@@ -26,7 +28,7 @@ export function lexiconOf(counts: ReadonlyMap<string, number>): Lexicon {
 function shorten(counts: ReadonlyMap<string, number>): ReadonlyMap<string, readonly string[]> {
   const shortened = new Map<string, string[]>();
   for (const [word, count] of counts) {
-    if (word.length < shortestWord || count < fewestTimes) continue;
+    if (!isWord(word) || count < fewestTimes) continue;
     for (const short of shortenedForms(word)) {
       const words = shortened.get(short);
       if (words) words.push(word);
@@ -44,7 +46,7 @@ function shorten(counts: ReadonlyMap<string, number>): ReadonlyMap<string, reado
  * Looked up by words with a letter taken out, as in SymSpell (github.com/wolfgarbe/SymSpell).
  */
 export function nearestWord(word: string, { counts, shortened }: Lexicon): string | undefined {
-  if (word.length < shortestWord || counts.has(word)) return undefined;
+  if (!isWord(word) || counts.has(word)) return undefined;
   const most = word.length < longWord ? 1 : 2;
   let best: { readonly word: string; readonly distance: number; readonly count: number } | undefined;
   let isTie = false;
@@ -63,6 +65,8 @@ export function nearestWord(word: string, { counts, shortened }: Lexicon): strin
   }
   return isTie ? undefined : best?.word;
 }
+
+const isWord = ({ length }: string): boolean => length >= shortestWord && length <= longestWord;
 
 const longWord = 8;
 /** Of two words as near as each other, the one that is so many times as frequent is meant. */

@@ -5,6 +5,9 @@ import { type Lexicon, lexiconOf, nearestWord } from './lexicon.js';
 
 const words = /\p{L}[\p{L}\p{M}]*/gu;
 
+/** So many unknown words of a message are looked at; one with more is in another language, or is no message. */
+const mostUnknown = 40;
+
 /**
  * Reads a word that no example has as the word that it was meant to be, for the features of the message; the text itself
  * and the values of entities stay as they were written. Stands before the component that makes the features.
@@ -25,7 +28,11 @@ export const spelling = defineComponent<Record<string, never>, Lexicon>({
   processTraining() {},
   process(message, lexicon) {
     const text = plain(message.text);
-    const respelled = text.replace(words, (word) => nearestWord(word, lexicon) ?? word);
+    let unknown = 0;
+    const respelled = text.replace(words, (word) => {
+      if (lexicon.counts.has(word) || ++unknown > mostUnknown) return word;
+      return nearestWord(word, lexicon) ?? word;
+    });
     if (respelled !== text) message.respelled = respelled;
     return undefined;
   },

@@ -28,6 +28,7 @@ describe('a misspelt word', () => {
     ['begins with another letter', 'hook'],
     ['is near a word that was seen only once', 'sholder'],
     ['is near none', 'sushi'],
+    ['is a book', 'appointment'.repeat(500)],
   ])('stays as it is when it %s', (_, word) => {
     expect(read(word)).toBeUndefined();
   });
