@@ -36,7 +36,7 @@ export async function learnMoments(
   moments: readonly Example[],
   names: FeatureNames,
   epochs: number | undefined,
-  { seed, signal, progress }: PolicyTrainContext,
+  { seed, signal, progress, report }: PolicyTrainContext,
 ): Promise<LearnedMoments> {
   const labels = [...new Set(moments.map(({ label }) => label))].sort();
   const numbers = new Map(labels.map((label, at) => [label, at]));
@@ -59,8 +59,13 @@ export async function learnMoments(
   const blind = judgeBlindly(moments, examples, parts, partial);
   const judged = blind.filter((one) => one !== undefined);
   const temperature = Math.max(1, Math.min(mostModest, await fitTemperature(judged, breather(signal))));
+  report?.('moments', moments.length);
+  if (judged.length > 0)
+    report?.('accuracy', Math.round((judged.filter(isRight).length / judged.length) * 10_000) / 10_000);
   return { model: { labels, network: network as Network, temperature }, blind };
 }
+
+const isRight = ({ logits, label }: ScoredExample): boolean => logits.indexOf(Math.max(...logits)) === label;
 
 function planFor(moments: number, features: number, classes: number, epochs = passes, seed: number): TrainingPlan {
   const steps = Math.ceil((moments * epochs) / batch);
