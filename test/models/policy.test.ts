@@ -90,6 +90,16 @@ it('has no opinion of a message whose intent is in no story', () => {
   expect(ask(talk('greet', 'utter_greet', 'spell')).action).toBeNull();
 });
 
+it('says how well it does with stories that it has not seen', async () => {
+  const figures: Record<string, number> = {};
+  const report = (metric: string, value: number) => {
+    figures[metric] = value;
+  };
+  await learnedPolicy.train(learnedPolicy.config.parse({}), { ...context, report });
+  expect(figures).toEqual({ moments: expect.any(Number), accuracy: expect.any(Number) });
+  expect(figures.accuracy).toBeLessThanOrEqual(1);
+});
+
 it('learns the same from the same stories', async () => {
   expect((await train(learnedPolicy)).files).toEqual(files);
 });
