@@ -54,9 +54,9 @@ export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = 
   if (latest && isDeepStrictEqual(latest.archive.manifest.fingerprint, fingerprint)) {
     return { ...latest, trained: false };
   }
+  if (bot.notes.length > 0) options.note?.(['config.yml, in the names of Parley:', ...bot.notes].join('\n  '));
   throwProblems(checkPipeline(bot));
   for (const problem of problems.filter(isTolerated)) options.warn?.(formatProblem(problem));
-  if (bot.notes.length > 0) options.note?.(['config.yml, in the names of Parley:', ...bot.notes].join('\n  '));
   for (const warning of bot.warnings) options.warn?.(warning);
   const archive = await trainModel(bot.project, {
     ...sources,

@@ -101,6 +101,16 @@ describe('training', () => {
     expect(await models()).toEqual([]);
   });
 
+  it('refuses an order that cannot work, once it is clear what runs as what', async () => {
+    await write('config.yml', (text) =>
+      text.replace('[WhitespaceTokenizer,', '[EntitySynonymMapper, WhitespaceTokenizer,'),
+    );
+    const notes: string[] = [];
+    const training = ensureModel(await bot(), { note: (note) => notes.push(note) });
+    await expect(training).rejects.toThrow(/"Synonyms", reads entities, which nothing before it makes/);
+    expect(notes.join()).toContain('EntitySynonymMapper runs as Synonyms.');
+  });
+
   it('does nothing when nothing has changed', async () => {
     const first = await train();
     const second = await train();
