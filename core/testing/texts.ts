@@ -15,6 +15,11 @@ export const testingTexts = {
     message: '{what} names the fixture "{name}", which the file does not have.',
     remedy: 'Write it under `fixtures` of the same file. There are: {known}.',
   },
+  TEST_LANGUAGE_UNKNOWN: {
+    status: 500,
+    message: 'The bot has no examples in "{language}".',
+    remedy: 'Name one of its languages: {known}.',
+  },
   TEST_MOMENT_INVALID: {
     status: 500,
     message: '{what} is no moment in time.',

@@ -8,6 +8,7 @@ import { ParleyError } from '../../errors.js';
 import { createLogger } from '../../kernel/pino-logger.js';
 import { readArchive } from '../../model/archive.js';
 import { throwProblems } from '../../project/problem.js';
+import { botInLanguage } from '../../testing/nlu/bot-in-language.js';
 import { askAll, crossValidate } from '../../testing/nlu/cross-validate.js';
 import { evaluateNlu } from '../../testing/nlu/evaluate-nlu.js';
 import type { JudgedExample } from '../../testing/nlu/judged-example.js';
@@ -36,6 +37,7 @@ interface NluFlags {
   readonly out?: string;
   readonly crossValidation?: boolean;
   readonly folds: number;
+  readonly language?: string;
   readonly seed: number;
   readonly outOfScope: string;
   readonly successes?: boolean;
@@ -60,6 +62,7 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
     .option('-m, --model <path>', 'a model, or a folder for its latest; default: the latest of the bot')
     .option('--cross-validation', 'hold out parts of data/ in turn, training without them')
     .option('-f, --folds <number>', 'how many parts', wholeAbove(1), 5)
+    .option('--language <tag>', "with --cross-validation: which of the bot's languages; default: its own")
     .option('-c, --config <files...>', 'in place of config.yml; several are compared, on parts of data/')
     .option('-d, --domain <paths...>', 'files or folders of the domain')
     .option('-r, --runs <number>', 'how often they are compared, each time with other parts', wholeAbove(0), 3)
@@ -94,7 +97,9 @@ export function addTestNlu(test: Command, presets: Presets, finish: (code: numbe
         return finish(exitCode.ok);
       }
       const bot = await loadBot(folder, presets, { config: configs[0], domain: flags.domain });
-      const judged = flags.crossValidation ? await crossValidated(bot, flags) : await heldOut(bot, flags);
+      const judged = flags.crossValidation
+        ? await crossValidated(botInLanguage(bot, flags.language), flags)
+        : await heldOut(bot, flags);
       const evaluation = evaluateNlu(judged, flags.outOfScope);
       const out = outOf(bot, flags);
       const { errors, successes = false, plot } = flags;
