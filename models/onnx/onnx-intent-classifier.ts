@@ -82,10 +82,15 @@ function warnOfStrangers(intents: readonly string[], { domain, warn }: TrainCont
 }
 
 function write(message: Message, { values }: TextAnswer, { intents, folder }: State, settings: Config): undefined {
-  const shares = sharesOf(values, folder.config.problem_type === 'multi_label_classification', settings.temperature);
-  const sums = new Map<string, number>();
-  for (const [at, intent] of intents.entries()) sums.set(intent, (sums.get(intent) ?? 0) + (shares[at] as number));
-  const ranking: readonly IntentScore[] = rank([...sums.keys()], Float32Array.from(sums.values()));
+  const severalLabels = folder.config.problem_type === 'multi_label_classification';
+  const shares = sharesOf(values, severalLabels, settings.temperature);
+  const byIntent = new Map<string, number>();
+  for (const [at, intent] of intents.entries()) {
+    const share = shares[at] as number;
+    const before = byIntent.get(intent) ?? 0;
+    byIntent.set(intent, severalLabels ? Math.max(before, share) : before + share);
+  }
+  const ranking: readonly IntentScore[] = rank([...byIntent.keys()], Float32Array.from(byIntent.values()));
   message.ranking = ranking;
   message.intent = ranking[0] ?? { name: null, confidence: 0 };
 }

@@ -115,7 +115,16 @@ describe('a whole classifier in an ONNX file', () => {
     expect((await loaded.parse('the cost')).intent_ranking).toEqual(ranking);
   });
 
-  it('names labels that it does not have, and intents that the domain does not have', async () => {
+  it('scores each label by itself where they do not exclude each other', async () => {
+    const config = JSON.stringify({ id2label: labels, problem_type: 'multi_label_classification' });
+    await using bot = await botWith({ little: { ...files, 'config.json': config } });
+    const { intent_ranking: ranking } = await (await trainIn(bot.folder, entries)).parse('the cost');
+    expect(ranking.map(({ name }) => name)).toEqual(['price', 'greet']);
+    expect(ranking[0]?.confidence).toBeCloseTo(1 / (1 + Math.exp(-1)), 5);
+    expect(ranking[1]?.confidence).toBeCloseTo(0.5, 5);
+  });
+
+  it('names labels that it does not have', async () => {
     await using bot = await botWith({ little: files });
     const wrong = trainIn(bot.folder, [{ ...entries[0], name: 'OnnxIntentClassifier', intents: { LABEL_7: 'greet' } }]);
     await expect(wrong).rejects.toThrow(/names the label LABEL_7; its labels are LABEL_0, price, greet/);
