@@ -26,11 +26,27 @@ export function stepBetween(before: number, tag: number, labels: number): { stay
   return { stays: false, at: endOf(before) * (labels + 1) + endOf(tag) };
 }
 
-/** Finds the best tags of a sentence by their scores (Viterbi). Reused for every sentence. */
+function widthOf(weights: Float32Array): number {
+  let least = 0;
+  let most = 0;
+  for (const weight of weights) {
+    least = Math.min(least, weight);
+    most = Math.max(most, weight);
+  }
+  return most - least;
+}
+
+/** Finds the best tags of a sentence by their scores (Viterbi), for steps that do not change. Reused for every sentence. */
 export class BestTags {
   private readonly labels: number;
   private readonly tags: number;
   private readonly endings: Uint16Array;
+  private readonly tops: Float32Array;
+  private readonly sums: Float32Array;
+  private readonly winners: Uint16Array;
+  private chain: ChainSteps | undefined;
+  /** The most that one step can be better than another. */
+  private reach = 0;
   private best = new Float32Array(0);
   private from = new Uint16Array(0);
 
@@ -38,6 +54,9 @@ export class BestTags {
     this.labels = labels;
     this.tags = 2 * labels + 1;
     this.endings = new Uint16Array(labels + 1);
+    this.tops = new Float32Array(labels + 1);
+    this.sums = new Float32Array(labels + 1);
+    this.winners = new Uint16Array(labels + 1);
   }
 
   /** Writes the best tags of so many words; `scores` has a row of tags for each word. */
@@ -47,6 +66,8 @@ export class BestTags {
       this.best = new Float32Array(words * this.tags * 2);
       this.from = new Uint16Array(words * this.tags * 2);
     }
+    if (chain !== this.chain) this.reach = widthOf(chain.steps);
+    this.chain = chain;
     this.startAt(scores, chain);
     for (let word = 1; word < words; word++) this.stepTo(scores, word, chain);
     this.readBack(words, into);
@@ -62,22 +83,27 @@ export class BestTags {
   }
 
   private stepTo(scores: Float32Array, word: number, { steps, stays }: ChainSteps): void {
-    const { labels, tags, best, from, endings } = this;
+    const { labels, tags, best, from, endings, tops, sums, winners } = this;
     const row = word * tags;
     const before = row - tags;
-    this.findEndings(before);
+    const top = this.findEndings(before);
+    sums.fill(Number.NEGATIVE_INFINITY);
+    for (let end = 0; end <= labels; end++) {
+      const reached = tops[end] as number;
+      // So far behind that no step makes up for it.
+      if (reached < top - this.reach) continue;
+      const first = end * (labels + 1);
+      for (let to = 0; to <= labels; to++) {
+        const score = reached + (steps[first + to] as number);
+        if (score <= (sums[to] as number)) continue;
+        sums[to] = score;
+        winners[to] = end;
+      }
+    }
     for (let to = 0; to <= labels; to++) {
       const tag = to === 0 ? outside : beginOf(to - 1);
-      let winner = outside;
-      let top = Number.NEGATIVE_INFINITY;
-      for (let end = 0; end <= labels; end++) {
-        const score = (best[before + (endings[end] as number)] as number) + (steps[end * (labels + 1) + to] as number);
-        if (score <= top) continue;
-        top = score;
-        winner = endings[end] as number;
-      }
-      from[row + tag] = winner;
-      best[row + tag] = (scores[row + tag] as number) + top;
+      from[row + tag] = endings[winners[to] as number] as number;
+      best[row + tag] = (scores[row + tag] as number) + (sums[to] as number);
     }
     for (let label = 0; label < labels; label++) {
       const begin = beginOf(label);
@@ -89,15 +115,23 @@ export class BestTags {
     }
   }
 
-  /** By label + 1: the better of its two tags to come from; 0 is outside. */
-  private findEndings(before: number): void {
-    const { labels, best, endings } = this;
+  /** By label + 1: the better of its two tags to come from, and what was reached there; 0 is outside. Gives the best of all. */
+  private findEndings(before: number): number {
+    const { labels, best, endings, tops } = this;
     endings[0] = outside;
+    let top = best[before] as number;
+    tops[0] = top;
     for (let label = 0; label < labels; label++) {
       const begin = beginOf(label);
       const inside = insideOf(label);
-      endings[label + 1] = (best[before + begin] as number) >= (best[before + inside] as number) ? begin : inside;
+      const byBegin = best[before + begin] as number;
+      const byInside = best[before + inside] as number;
+      endings[label + 1] = byBegin >= byInside ? begin : inside;
+      const reached = Math.max(byBegin, byInside);
+      tops[label + 1] = reached;
+      top = Math.max(top, reached);
     }
+    return top;
   }
 
   private readBack(words: number, into: Uint16Array): void {

@@ -1,9 +1,6 @@
 import type { ChainSteps } from './chain.js';
 import { beginOf, insideOf, outside } from './labels.js';
 
-/** Shares of a word's probability below this are taken for none, which leaves most labels out of the sums. */
-const negligible = 1e-6;
-
 /** {@link ChainSteps} as factors. */
 export interface StepFactors {
   readonly steps: Float64Array;
@@ -16,6 +13,7 @@ export interface StepFactors {
  */
 export class TagOdds {
   private readonly labels: number;
+  private readonly negligible: number;
   private readonly tags: number;
   /** By word and tag: e to the power of its score, less the best of the word. */
   private factors = new Float64Array(0);
@@ -28,8 +26,10 @@ export class TagOdds {
   private readonly reached: Uint16Array;
   private readonly steps: StepFactors;
 
-  constructor(labels: number) {
+  /** @param negligible shares of a word's probability below this are taken for none, which leaves most labels out of the sums */
+  constructor(labels: number, negligible = 1e-6) {
     this.labels = labels;
+    this.negligible = negligible;
     this.tags = 2 * labels + 1;
     this.ends = new Float64Array(labels + 1);
     this.reached = new Uint16Array(labels + 1);
@@ -91,17 +91,17 @@ export class TagOdds {
     }
     for (let end = 0; end <= labels; end++) {
       const share = ends[end] as number;
-      if (share < negligible) continue;
+      if (share < this.negligible) continue;
       const first = end * (labels + 1);
       for (let to = 0; to <= labels; to++) {
         const odds = share * (steps[first + to] as number) * (weighted[to] as number);
-        if (odds > negligible) onStep(end, to, odds);
+        if (odds > this.negligible) onStep(end, to, odds);
       }
     }
     for (let label = 0; label < labels; label++) {
       const inside = insideOf(label);
       const on = (factors[row + inside] as number) * (backward[row + inside] as number) * scale;
-      if (on < negligible) continue;
+      if (on < this.negligible) continue;
       for (let tag = beginOf(label); tag <= inside; tag++) {
         onStay(tag, (forward[before + tag] as number) * (stays[tag] as number) * on);
       }
@@ -166,7 +166,7 @@ export class TagOdds {
     sums.fill(0);
     for (let end = 0; end <= labels; end++) {
       const share = ends[end] as number;
-      if (share < negligible) continue;
+      if (share < this.negligible) continue;
       const row = end * (labels + 1);
       for (let to = 0; to <= labels; to++) sums[to] = (sums[to] as number) + share * (steps[row + to] as number);
     }
@@ -195,7 +195,7 @@ export class TagOdds {
     for (let to = 0; to <= labels; to++) {
       const tag = next + (to === 0 ? outside : beginOf(to - 1));
       const share = (factors[tag] as number) * (backward[tag] as number) * scale;
-      if (share < negligible) continue;
+      if (share < this.negligible) continue;
       reached[count] = to;
       weighted[count++] = share;
     }

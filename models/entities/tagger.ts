@@ -20,6 +20,9 @@ export interface LabelledSpan {
   readonly confidence: number;
 }
 
+/** Confidences need no more than three digits. */
+const roughly = 1e-4;
+
 /** Labels the words of sentences with a trained chain. */
 export class Tagger {
   private readonly chain: Chain;
@@ -33,7 +36,7 @@ export class Tagger {
     this.chain = chain;
     this.tags = 2 * chain.labels + 1;
     this.best = new BestTags(chain.labels);
-    this.odds = new TagOdds(chain.labels);
+    this.odds = new TagOdds(chain.labels, roughly);
     this.odds.useSteps(chain.steps);
   }
 
