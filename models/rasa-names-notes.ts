@@ -37,9 +37,9 @@ function renamings(translations: readonly Translation[]): string[] {
 /** What Rasa's settings choose is chosen by itself here, from the data. */
 function idle(translations: readonly Translation[]): string[] {
   const byName = new Map<string, Set<string>>();
-  for (const { name, entry, doneBy } of translations) {
+  for (const { name, entry } of translations) {
     const written = Object.keys(entry).filter(
-      (setting) => idleSettings[name]?.includes(setting) && !isUsed(setting, doneBy),
+      (setting) => idleSettings[name]?.includes(setting) && !namesOfModels.includes(setting),
     );
     byName.set(name, new Set([...(byName.get(name) ?? []), ...written]));
   }
@@ -49,9 +49,8 @@ function idle(translations: readonly Translation[]): string[] {
   return parts.length > 0 ? [`Chosen by itself here, whatever the config says: ${parts.join('; ')}.`] : [];
 }
 
-/** Rasa's names for the language model that the encoder is. */
-const isUsed = (setting: string, doneBy: readonly string[]): boolean =>
-  doneBy.includes('OnnxEncoder') && ['model_name', 'model_weights'].includes(setting);
+/** They say which language model is looked for; what is found, or missing, is told anyway. */
+const namesOfModels = ['model_name', 'model_weights'];
 
 function lossOf({ entry, name, rasa, warning }: Translation): string[] {
   if (warning) return [warning];

@@ -35,6 +35,8 @@ export interface EnsuredModel {
   readonly path: string;
   /** It was trained just now. */
   readonly trained: boolean;
+  /** The folders of the parts that learned anew; the rest was taken over from the latest model. */
+  readonly learned?: readonly string[];
 }
 
 /**
@@ -69,7 +71,15 @@ export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = 
   const path = join(folder, fileName(options.modelName) ?? modelName(archive.manifest.trainedAt, archive.manifest.id));
   await writeArchive(path, archive);
   await pruneModels(folder, options.keep ?? MODELS_KEPT);
-  return { archive, path, trained: true };
+  return { archive, path, trained: true, learned: learnedIn(archive, latest?.archive) };
+}
+
+/** The parts of a model that an earlier one does not have. */
+function learnedIn({ manifest }: ModelArchive, earlier: ModelArchive | undefined): string[] {
+  const known = new Set(Object.values(earlier?.manifest.parts ?? {}).map(({ fingerprint }) => fingerprint));
+  return Object.entries(manifest.parts).flatMap(([folder, { fingerprint }]) =>
+    known.has(fingerprint) ? [] : [folder],
+  );
 }
 
 /** What `ensureModel` would do. */

@@ -2,16 +2,24 @@ import { relative } from 'node:path';
 import pc from 'picocolors';
 import { type EnsuredModel, type EnsureModelOptions, ensureModel } from '../bot/ensure-model.js';
 import type { LoadedBot } from '../bot/load-bot.js';
-import type { Manifest } from '../model/manifest.js';
 import { createProgress } from './progress.js';
 
-/** What the parts of a model say of themselves: `IntentClassifier: examples 412, accuracy 0.94, calibration error 0.02`. */
-function reportsOf({ parts }: Manifest): string[] {
-  return Object.entries(parts).flatMap(([folder, { metrics }]) => {
-    const figures = Object.entries(metrics).map(([metric, value]) => `${metric.replaceAll('_', ' ')} ${value}`);
-    const [, language, name] = /^[^./]+(?:\.([^/]+))?\/\d+\.(.+)$/.exec(folder) ?? [];
-    return figures.length === 0 ? [] : [`  ${name}${language ? ` (${language})` : ''}: ${figures.join(', ')}`];
+/** What parts of a model say of themselves: `IntentClassifier: examples 412, accuracy 0.94, calibration error 0.02`. */
+function reportsOf({ archive: { manifest }, learned = [] }: EnsuredModel): string[] {
+  const reports = learned.flatMap((folder) => {
+    const figures = Object.entries(manifest.parts[folder]?.metrics ?? {});
+    const said = figures.map(([metric, value]) => `${metric.replaceAll('_', ' ')} ${value}`);
+    return said.length === 0 ? [] : [`  ${nameOf(folder)}: ${said.join(', ')}`];
   });
+  if (learned.length === Object.keys(manifest.parts).length) return reports;
+  if (learned.length === 0) return ['  no part had to learn anew, all were taken over from the last model'];
+  return [`  learned anew: ${learned.map(nameOf).join(', ')}; the rest was taken over from the last model`, ...reports];
+}
+
+/** `nlu.es/2.IntentClassifier` is IntentClassifier (es). */
+function nameOf(folder: string): string {
+  const [, language, name = folder] = /^[^./]+(?:\.([^/]+))?\/\d+\.(.+)$/.exec(folder) ?? [];
+  return language ? `${name} (${language})` : name;
 }
 
 /** Makes sure that the bot has a model of its files as they are, with a bar while it is trained. */
@@ -30,7 +38,7 @@ export async function trainWithProgress(
   if (model.trained) {
     const path = relative(process.cwd(), model.path);
     progress.done(`${pc.green('✓')} trained in ${trainingSeconds.toFixed(1)} s ${pc.dim(path)}`);
-    for (const line of reportsOf(model.archive.manifest)) progress.done(pc.dim(line));
+    for (const line of reportsOf(model)) progress.done(pc.dim(line));
   }
   return model;
 }

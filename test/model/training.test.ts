@@ -149,6 +149,7 @@ describe('training', () => {
     const second = await train();
     expect(plan).toMatchObject({ latest: first.path, parts: expected });
     expect(second.trained).toBe(!plan.current);
+    expect(second.learned?.map((part) => part.replace(/\d+\./, ''))).toEqual(expected);
     const anew = await train({ force: true, modelName: 'anew' });
     expect(second.archive.files).toEqual(anew.archive.files);
   });
