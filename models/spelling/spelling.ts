@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineComponent } from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
+import { isEnglishWord } from './english-words.js';
 import { type Lexicon, lexiconOf, nearestWord } from './lexicon.js';
 
 const words = /\p{L}[\p{L}\p{M}]*/gu;
@@ -9,7 +10,7 @@ const words = /\p{L}[\p{L}\p{M}]*/gu;
 const mostUnknown = 40;
 
 /**
- * Reads a word that no example has as the word that it was meant to be, for the features of the message; the text itself
+ * Reads a word that no example has, and that is no other word of English, as the word that it was meant to be, for the features of the message; the text itself
  * and the values of entities stay as they were written. Stands before the component that makes the features.
  */
 export const spelling = defineComponent<Record<string, never>, Lexicon>({
@@ -30,7 +31,7 @@ export const spelling = defineComponent<Record<string, never>, Lexicon>({
     const text = plain(message.text);
     let unknown = 0;
     const respelled = text.replace(words, (word) => {
-      if (lexicon.counts.has(word) || ++unknown > mostUnknown) return word;
+      if (lexicon.counts.has(word) || ++unknown > mostUnknown || isEnglishWord(word, message.language)) return word;
       return nearestWord(word, lexicon) ?? word;
     });
     if (respelled !== text) message.respelled = respelled;

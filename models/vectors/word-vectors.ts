@@ -120,8 +120,8 @@ async function poolAll(messages: readonly Message[], table: VectorTable, { signa
 const list = new Fingerprints();
 
 /** A message without a known word stands at the mean of all: it says nothing. */
-function featuresOf({ text }: Message, table: VectorTable, columns: Columns) {
-  readWordKeys(text, list);
+function featuresOf({ text, respelled = text }: Message, table: VectorTable, columns: Columns) {
+  readWordKeys(respelled, list);
   const dense = new Float32Array(table.dimensions);
   if (poolWords(list, table, dense)) levelColumns(dense, columns);
   return { dense, size: dense.length };
