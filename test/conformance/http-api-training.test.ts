@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { readArchive } from '../../core/model/archive.js';
 import { conformance } from './harness.js';
 import { bot, domain, learns, listener, modelServer, other, source, train, yaml } from './http-api-kit.js';
 
@@ -57,6 +58,18 @@ conformance('what was trained already is not trained again, unless it is forced'
       const first = await train(talk);
       expect(await train(talk)).toBe(first);
       expect(await train(talk, '?force_training=true')).not.toBe(first);
+    },
+  ],
+});
+
+conformance('augmentation is handed to training', {
+  ...learns,
+  from: 'rasa.com/docs/rasa/pages/http-api#operation/trainModel',
+  turns: [
+    async (talk) => {
+      const model = async (query: string) => readArchive(join(talk.folder, 'models', await train(talk, query)));
+      expect((await model('?augmentation=7')).manifest.augmentation).toBe(7);
+      expect((await talk.request('POST', '/model/train?augmentation=much', other, yaml)).status).toBe(400);
     },
   ],
 });
