@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { defineComponent, type EntityMention, type Message, type TrainContext } from '../../core/index.js';
+import {
+  defineComponent,
+  type EntityMention,
+  type Message,
+  type ModelFiles,
+  type TrainContext,
+} from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
 import { addMentions } from './mentions.js';
 import { isOrdinary, ordinaryWords } from './ordinary-words.js';
 import { PatternSearch } from './pattern-search.js';
 import { readPattern } from './patterns.js';
 import { ValueList } from './value-list.js';
+import { loadTrie, saveTrie, type ValueTrie } from './value-trie.js';
 
 const config = z.strictObject({
   case_sensitive: z.boolean().default(false),
@@ -27,10 +34,17 @@ const savedSchema = z.object({
 
 type Saved = z.infer<typeof savedSchema>;
 
+/** A lookup table that is searched for. */
+interface SearchedList {
+  readonly entity: string;
+  readonly values: readonly string[];
+  readonly list: ValueList;
+}
+
 interface State {
   readonly saved: Saved;
   readonly search: PatternSearch;
-  readonly lists: readonly { readonly entity: string; readonly values: readonly string[]; readonly list: ValueList }[];
+  readonly lists: readonly SearchedList[];
   readonly ordinary: ReadonlySet<string>;
 }
 
@@ -64,9 +78,27 @@ export const patternEntities = defineComponent<Config, State>({
     addMentions(message, findMentions(message.text, state));
     return undefined;
   },
-  save: ({ saved }) => ({ 'patterns.json': jsonToBytes(saved) }),
-  load: (files, settings) => stateOf(savedSchema.parse(bytesToJson(files['patterns.json'] as Uint8Array)), settings),
+  save: ({ saved, lists }) => ({
+    'patterns.json': jsonToBytes(saved),
+    ...Object.assign({}, ...lists.map(({ list }, at) => filesUnder(listFolder(at), saveTrie(list.trie)))),
+  }),
+  load(files, settings) {
+    const saved = savedSchema.parse(bytesToJson(files['patterns.json'] as Uint8Array));
+    return stateOf(saved, settings, (at) => loadTrie(filesIn(listFolder(at), files)));
+  },
 });
+
+const listFolder = (at: number): string => `list.${at}.`;
+
+const filesUnder = (folder: string, files: ModelFiles): ModelFiles =>
+  Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`${folder}${name}`, bytes]));
+
+const filesIn = (folder: string, files: ModelFiles): ModelFiles =>
+  Object.fromEntries(
+    Object.entries(files).flatMap(([name, bytes]) =>
+      name.startsWith(folder) ? [[name.slice(folder.length), bytes]] : [],
+    ),
+  );
 
 function entityNames({ data, domain }: TrainContext): ReadonlySet<string> {
   const annotated = data.examples.flatMap(({ entities }) => entities.map(({ entity }) => entity));
@@ -83,7 +115,7 @@ function joined(lookups: TrainContext['data']['lookups']): Saved['lookups'] {
 const wordsToSpare = (messages: readonly Message[], { typos }: Config): string[] =>
   typos ? [...ordinaryWords(messages)] : [];
 
-function stateOf(saved: Saved, settings: Config): State {
+function stateOf(saved: Saved, settings: Config, trieOf?: (list: number) => ValueTrie): State {
   const options = {
     exact: settings.case_sensitive,
     insideWords: !settings.use_word_boundaries,
@@ -97,7 +129,9 @@ function stateOf(saved: Saved, settings: Config): State {
         pattern: bounded(readPattern(written, settings.case_sensitive), settings),
       })),
     ),
-    lists: saved.lookups.map(({ name, values }) => ({ entity: name, values, list: new ValueList(values, options) })),
+    lists: saved.lookups.map(({ name, values }, at) => {
+      return { entity: name, values, list: new ValueList(trieOf?.(at) ?? values, options) };
+    }),
     ordinary: new Set(saved.ordinary),
   };
 }

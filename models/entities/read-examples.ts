@@ -32,7 +32,7 @@ export async function readExamples(messages: readonly Message[], context: TrainC
   const signs = new Set(messages.flatMap(({ text, tokens, gold }) => signsAtEnds(text, tokens, gold?.entities ?? [])));
   const gazetteer = new Gazetteer();
   const tagged = await tagAll(messages, signs, numbers, gazetteer, context);
-  addLookups(gazetteer, numbers.labels, context);
+  await addLookups(gazetteer, numbers.labels, context);
   const withCommas = new Set(
     tagged.flatMap(({ message, pieces, tags }) => labelsWithCommas(message.text, pieces, tags)),
   );
@@ -83,11 +83,19 @@ function noteValues(gazetteer: Gazetteer, pieces: readonly Token[], tags: Uint16
 }
 
 /** Values of lookup tables count as those of the entity of their name; a table with another name is a hint of its own. */
-function addLookups(gazetteer: Gazetteer, labels: readonly EntityLabel[], { data }: TrainContext): void {
+async function addLookups(
+  gazetteer: Gazetteer,
+  labels: readonly EntityLabel[],
+  { data, signal }: TrainContext,
+): Promise<void> {
+  const pause = breather(signal);
   const names = [...labels.map(({ entity }) => entity), ...data.lookups.map(({ name }) => name)];
   for (const { name, values } of data.lookups) {
     const number = names.indexOf(name);
-    for (const value of values) gazetteer.add(wordsOf(tokenize(value)), number, Number.POSITIVE_INFINITY);
+    for (const value of values) {
+      gazetteer.add(wordsOf(tokenize(value)), number, Number.POSITIVE_INFINITY);
+      if (pause.due()) await pause.breathe();
+    }
   }
 }
 

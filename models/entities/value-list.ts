@@ -43,11 +43,12 @@ const typoPrice = 3;
  * @example new ValueList(['Berlin', 'New York'], { typos: true }).find('to new yrok') // New York, one typo
  */
 export class ValueList {
-  private readonly trie: ValueTrie;
+  readonly trie: ValueTrie;
   private readonly options: ListOptions;
 
-  constructor(values: readonly string[], options: ListOptions = {}) {
-    this.trie = growTrie(values, options.exact ?? false);
+  /** @param values the values themselves, or what {@link trie} was of such a list */
+  constructor(values: readonly string[] | ValueTrie, options: ListOptions = {}) {
+    this.trie = 'units' in values ? values : growTrie(values, options.exact ?? false);
     this.options = options;
   }
 

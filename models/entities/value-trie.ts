@@ -1,3 +1,5 @@
+import { type ModelFiles, ParleyError } from '../../core/index.js';
+import { toBytes, toUint16s, toUints } from '../bytes.js';
 import { foldValue } from './fold-text.js';
 
 /**
@@ -68,6 +70,40 @@ export function growTrie(values: readonly string[], exact: boolean): ValueTrie {
     children: Uint32Array.from(children),
     values: Int32Array.from(ends),
   };
+}
+
+/** The files of a tree, so that a model with long lists is loaded at once. */
+export const saveTrie = ({ units, edges, lengths, depths, children, values }: ValueTrie): ModelFiles => ({
+  units: toBytes(units),
+  edges: toBytes(edges),
+  lengths: toBytes(lengths),
+  depths: toBytes(depths),
+  children: toBytes(children),
+  // Without a sign: 0 is none.
+  values: toBytes(Uint32Array.from(values, (value) => value + 1)),
+});
+
+/**
+ * The tree that {@link saveTrie} wrote.
+ *
+ * @throws ParleyError NLU_MODEL_MISMATCH when its files do not fit one another
+ */
+export function loadTrie(files: ModelFiles): ValueTrie {
+  const uints = (name: string): Uint32Array => toUints(files[name] as Uint8Array);
+  const values = Int32Array.from(uints('values'), (value) => value - 1);
+  const trie = {
+    units: toUint16s(files.units as Uint8Array),
+    edges: uints('edges'),
+    lengths: uints('lengths'),
+    values,
+  };
+  const whole = { ...trie, depths: uints('depths'), children: uints('children') };
+  const nodes = values.length;
+  const fits = [whole.edges, whole.lengths, whole.depths].every(({ length }) => length === nodes);
+  if (!fits || whole.children.at(-1) !== nodes || whole.children.length !== nodes + 1) {
+    throw new ParleyError('NLU_MODEL_MISMATCH', { reason: 'the files of a list do not fit one another' });
+  }
+  return whole;
 }
 
 const byUnits = (a: string, b: string): number => (a < b ? -1 : 1);

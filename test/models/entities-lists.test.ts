@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadPipeline, savePipeline } from '../../core/index.js';
 import { PatternSearch } from '../../models/entities/pattern-search.js';
 import { typosIn } from '../../models/entities/trie-walk.js';
 import { type ListOptions, ValueList } from '../../models/entities/value-list.js';
+import { builtInComponents } from '../../models/index.js';
 import { dataOf, mentionsIn, train } from './nlu-fixture.js';
 
 const place = { file: 'nlu.yml', line: 3 };
@@ -131,6 +133,17 @@ describe('PatternEntities with typos', () => {
   it('gives the value that the table has', async () => {
     const nlu = await train(data, [{ name: 'PatternEntities', typos: true }]);
     expect(await mentionsIn(nlu, 'balckwork or FINE line?')).toEqual(['style=blackwork', 'style=FINE line']);
+  });
+
+  it('finds the same after saving and loading', async () => {
+    const entries = [{ name: 'PatternEntities', typos: true }];
+    const files = savePipeline(await train(data, entries));
+    const loaded = loadPipeline(files, entries, builtInComponents);
+    expect(await mentionsIn(loaded, 'balckwork, prinse')).toEqual(['style=blackwork', 'style=prince']);
+    const cut = Object.entries(files).map(([name, bytes]) => [name, name.endsWith('.depths') ? bytes.slice(4) : bytes]);
+    expect(() => loadPipeline(Object.fromEntries(cut), entries, builtInComponents)).toThrow(
+      /files of a list do not fit/,
+    );
   });
 
   it('takes no word that the examples use for a misspelt value', async () => {
