@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { formatError } from '../errors.js';
 import { type ModelArchive, readArchive, writeArchive } from '../model/archive.js';
 import { latestModel, MODELS_KEPT, modelName, pruneModels } from '../model/model-folder.js';
 import { type ModelSources, modelPartsToTrain, trainModel } from '../model/train.js';
@@ -70,7 +71,9 @@ export async function ensureModel(bot: LoadedBot, options: EnsureModelOptions = 
   options.signal?.throwIfAborted();
   const path = join(folder, fileName(options.modelName) ?? modelName(archive.manifest.trainedAt, archive.manifest.id));
   await writeArchive(path, archive);
-  await pruneModels(folder, options.keep ?? MODELS_KEPT);
+  await pruneModels(folder, options.keep ?? MODELS_KEPT).catch((error: unknown) => {
+    options.warn?.(`Old models in ${folder} could not be removed: ${formatError(error)}`);
+  });
   return { archive, path, trained: true, learned: learnedIn(archive, latest?.archive) };
 }
 
