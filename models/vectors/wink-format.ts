@@ -4,6 +4,10 @@ const quote = 0x22;
 const backslash = 0x5c;
 const endOfNumbers = 0x5d;
 const endOfVectors = 0x7d;
+/** What stands before the vectors is the list of words, some megabytes. */
+const longestHead = 1 << 25;
+/** A comma, and white space. */
+const separators = [0x2c, 0x20, 0x0a, 0x0d, 0x09];
 
 /**
  * The JSON of winkNLP's npm packages, as it comes: `{"dimensions":100,…,"vectors":{"the":[…],…},…}`. One of them has 300
@@ -25,12 +29,12 @@ export function winkParser(sink: VectorSink): VectorParser {
   return {
     push(bytes) {
       let start = inside ? 0 : findVectors(bytes);
+      if (start < 0 && bytes.length > longestHead) throw new Error('there are no "vectors" in it');
       if (start < 0) return bytes;
       while (!ended) {
-        const wordStart = bytes.indexOf(quote, start);
-        const brace = bytes.indexOf(endOfVectors, start);
-        if (brace >= 0 && (wordStart < 0 || brace < wordStart)) ended = true;
-        const wordEnd = ended || wordStart < 0 ? -1 : endOfString(bytes, wordStart + 1);
+        const wordStart = afterSeparators(bytes, start);
+        ended = bytes[wordStart] === endOfVectors;
+        const wordEnd = ended ? -1 : endOfString(bytes, wordStart + 1);
         const end = wordEnd < 0 ? -1 : bytes.indexOf(endOfNumbers, wordEnd);
         if (end < 0) return bytes.subarray(start);
         seen++;
@@ -47,6 +51,12 @@ export function winkParser(sink: VectorSink): VectorParser {
       if (!ended || seen === 0) throw new Error('it is cut short');
     },
   };
+}
+
+function afterSeparators(bytes: Buffer, start: number): number {
+  let at = start;
+  while (separators.includes(bytes[at] ?? quote)) at++;
+  return at;
 }
 
 function endOfString(bytes: Buffer, start: number): number {
