@@ -48,14 +48,18 @@ export async function learnLabels(
   note: string,
 ): Promise<LearnedLabels> {
   const pause = breather(context.signal);
-  const lesson = lessonOf(labelled, labelOf);
-  const { labels, size: features, dense } = lesson;
-  const examples = packExamples(lesson.vectors, lesson.numbers);
+  const { labels, size: features, dense, ...lesson } = lessonOf(labelled, labelOf);
+  const plan = planTraining(labelled.length, labels.length, features, settings);
+  await pause.breathe();
+  const names = Array.from({ length: plan.names }, () => lesson.names).flat();
+  const examples = packExamples(
+    [...lesson.vectors, ...names.map(columnsOfName)],
+    [...lesson.numbers, ...names.map(({ label }) => label)],
+  );
   await pause.breathe();
 
   const fold = dealFolds(examples.labels.subarray(0, labelled.length), folds, context.seed);
   const dealt = Int32Array.from({ length: examples.length }, (_, at) => fold[at] ?? neverHeldOut);
-  const plan = planTraining(labelled.length, labels.length, features, settings);
   const orderOf = (only: Uint32Array, run: number) => ({
     only,
     plan: plan.networkOf(only.length, context.seed + run, dense),
@@ -95,7 +99,7 @@ export async function learnLabels(
   return { labels: all, network: await joinNetworks(networks, constant, pause), temperature, unseen };
 }
 
-/** What there is to learn: the vectors of all messages and, behind them, of the names of their intents. */
+/** What there is to learn: the vectors of all messages, and the names of their intents. */
 function lessonOf(labelled: readonly Message[], labelOf: (message: Message) => string) {
   const labels = [...new Set(labelled.map(labelOf))].sort();
   const numberOf = new Map(labels.map((label, at) => [label, at]));
@@ -114,11 +118,7 @@ function lessonOf(labelled: readonly Message[], labelOf: (message: Message) => s
     if (name) names.set(name.vector, { ...name, label });
     ({ size, dense } = columns);
   }
-  for (const name of names.values()) {
-    vectors.push(columnsOfName(name));
-    numbers.push(name.label);
-  }
-  return { labels, size, dense, vectors, numbers };
+  return { labels, size, dense, vectors, numbers, names: [...names.values()] };
 }
 
 /** The labels with their confidences for a message, the surest first. */

@@ -12,6 +12,8 @@ const manyExamples = 20_000;
 const hiddenUnits = 128;
 /** With few examples, training takes moments, and what a network learns of them is partly chance. */
 const ensembleOfFew = 3;
+/** Where there are few examples, what the name of an intent says weighs more. */
+const namesOfFew = 3;
 
 /** What the user may set of a plan. */
 export interface PlanSettings {
@@ -24,6 +26,8 @@ export interface PlanSettings {
 export interface LessonPlan {
   /** How many networks decide together. */
   readonly ensemble: number;
+  /** How many times the name of an intent is an example. */
+  readonly names: number;
   /** How one of them is trained, on so many of the examples. */
   networkOf(examples: number, seed: number, dense: number): TrainingPlan;
 }
@@ -44,6 +48,7 @@ export function planTraining(
     : ({ batch: 32, learningRate: 2e-3, hiddenDropout: 0.3 } as const);
   return {
     ensemble: ensemble ?? (few ? ensembleOfFew : 1),
+    names: few ? namesOfFew : 1,
     networkOf: (count, seed, dense) => ({
       ...common,
       shape: { features, classes, hidden, activation: few ? 'none' : 'relu' },

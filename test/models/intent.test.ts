@@ -66,7 +66,7 @@ describe('messages of no known intent', () => {
     const sumOf = async (text: string) =>
       (await nlu.parse(text)).intent_ranking.reduce((sum, { confidence }) => sum + confidence, 0);
     expect(await sumOf('hello there')).toBeGreaterThan(0.9);
-    expect(await sumOf(strange)).toBeLessThan(0.6);
+    expect(await sumOf(strange)).toBeLessThan(0.8);
   });
 
   it('are out_of_scope where the domain has that intent without examples', async () => {
