@@ -50,7 +50,9 @@ export const ngramFeatures = defineComponent<Record<string, never>, State>({
       context.progress(at / texts.length, 'features');
       await pause.breathe();
     }
-    return { words: words.finish(texts.length), characters: characters.finish(texts.length) };
+    const wordBlock = words.finish(texts.length);
+    await pause.breathe();
+    return { words: wordBlock, characters: characters.finish(texts.length) };
   },
   async processTraining(messages, state) {
     const pause = breather(new AbortController().signal);
@@ -112,22 +114,33 @@ class BlockBuilder {
   }
 
   finish(examples: number): Block {
-    const kept = this.frequentEnough();
-    const vocabulary = kept.length < this.vocabulary.size ? this.vocabulary.only(kept) : this.vocabulary;
-    const rarity = Float32Array.from(
-      kept,
-      (feature) => Math.log((1 + examples) / (1 + (this.counts[feature] as number))) + 1,
-    );
+    const fewest = this.fewestExamples();
+    const kept = fewest > 1 ? this.occurringIn(fewest) : undefined;
+    const vocabulary = kept ? this.vocabulary.only(kept) : this.vocabulary;
+    const rarity = new Float32Array(vocabulary.size);
+    for (let at = 0; at < rarity.length; at++) {
+      const count = this.counts[kept ? (kept[at] as number) : at] as number;
+      rarity[at] = Math.log((1 + examples) / (1 + count)) + 1;
+    }
     return { vocabulary, rarity };
   }
 
-  /** The features that occur in so many examples that there are not too many of them. */
-  private frequentEnough(): number[] {
-    const all = [...this.counts.subarray(0, this.vocabulary.size).keys()];
-    for (let fewest = 1; ; fewest++) {
-      const kept = all.filter((feature) => (this.counts[feature] as number) >= fewest);
-      if (kept.length <= mostFeatures) return kept;
+  /** In how many examples a feature has to occur so that there are not too many of them. */
+  private fewestExamples(): number {
+    let left = this.vocabulary.size;
+    let fewest = 1;
+    for (; left > mostFeatures; fewest++) {
+      for (let feature = 0; feature < this.vocabulary.size; feature++) if (this.counts[feature] === fewest) left--;
     }
+    return fewest;
+  }
+
+  private occurringIn(fewest: number): number[] {
+    const kept: number[] = [];
+    for (let feature = 0; feature < this.vocabulary.size; feature++) {
+      if ((this.counts[feature] as number) >= fewest) kept.push(feature);
+    }
+    return kept;
   }
 
   private grow(): void {

@@ -1,4 +1,11 @@
-import { breather, type IntentScore, type Message, type SparseVector, type TrainContext } from '../../core/index.js';
+import {
+  type Breather,
+  breather,
+  type IntentScore,
+  type Message,
+  type SparseVector,
+  type TrainContext,
+} from '../../core/index.js';
 import { columnsOfName, intentNameOf, type NamedIntent } from '../features/intent-names.js';
 import { sparseOf } from '../features/sparse-of.js';
 import { fitTemperature, type ScoredExample, sampleOf } from './calibration.js';
@@ -48,7 +55,7 @@ export async function learnLabels(
   note: string,
 ): Promise<LearnedLabels> {
   const pause = breather(context.signal);
-  const { labels, size: features, dense, ...lesson } = lessonOf(labelled, labelOf);
+  const { labels, size: features, dense, ...lesson } = await lessonOf(labelled, labelOf, pause);
   const plan = planTraining(labelled.length, labels.length, features, settings);
   await pause.breathe();
   const names = Array.from({ length: plan.names }, () => lesson.names).flat();
@@ -100,7 +107,7 @@ export async function learnLabels(
 }
 
 /** What there is to learn: the vectors of all messages, and the names of their intents. */
-function lessonOf(labelled: readonly Message[], labelOf: (message: Message) => string) {
+async function lessonOf(labelled: readonly Message[], labelOf: (message: Message) => string, pause: Breather) {
   const labels = [...new Set(labelled.map(labelOf))].sort();
   const numberOf = new Map(labels.map((label, at) => [label, at]));
   const vectors: SparseVector[] = [];
@@ -117,6 +124,7 @@ function lessonOf(labelled: readonly Message[], labelOf: (message: Message) => s
     const name = intentNameOf(message);
     if (name) names.set(name.vector, { ...name, label });
     ({ size, dense } = columns);
+    if (pause.due()) await pause.breathe();
   }
   return { labels, size, dense, vectors, numbers, names: [...names.values()] };
 }
