@@ -8,13 +8,15 @@ import type { Row } from './rows.js';
 
 const partNames = Object.keys(parts) as PartName[];
 /** What takes minutes by itself is measured when it is asked for. */
-const usualNames = partNames.filter((name) => name !== 'large');
+const heavyNames: readonly PartName[] = ['quality', 'large'];
+const usualNames = partNames.filter((name) => !heavyNames.includes(name));
 
 const help = `
 Examples:
   $ npm run bench:nlu -- --banking77 FOLDER --snips FOLDER   the table, in less than ten minutes
   $ npm run bench:nlu -- --banking77 FOLDER --only few       only this part
-  $ npm run bench:nlu -- --only large                        75,000 examples, in two minutes more; not done unless asked for
+  $ npm run bench:nlu -- --only quality,large                what takes minutes by itself: slots in quality mode, 75,000
+                                                             examples; not done unless asked for
   $ npm run bench:nlu -- --seeds 1 --json figures.json       one random start; the figures to a file, too
 
 Parts: ${partNames.join(', ')}.
