@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { sameLanguage } from '../nlu/languages.js';
-import { type Problem, warningAt } from './problem.js';
+import { infoAt, type Problem } from './problem.js';
 import { expectText, readKey } from './yaml-expect.js';
 import type { YamlMap } from './yaml-tree.js';
 
@@ -30,7 +30,7 @@ export function languageOfFile(
     if (sameLanguage(written, own)) return undefined;
     const known = additional.find((language) => sameLanguage(language, written));
     const place = root.entries.get('language')?.keyPlace ?? root.place;
-    if (known === undefined) problems.push(warningAt(place, 'LANGUAGE_UNKNOWN', { language: written }));
+    if (known === undefined) problems.push(infoAt(place, 'LANGUAGE_UNKNOWN', { language: written }));
     return known ?? null;
   }
   const folders = relative(resolve(folder), resolve(file)).split(sep).slice(0, -1).reverse();

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureModel } from '../../core/bot/ensure-model.js';
 import { loadBot } from '../../core/bot/load-bot.js';
-import type { TrainedPipeline } from '../../core/index.js';
+import { type NluData, readProject, type TrainedPipeline } from '../../core/index.js';
 import { loadModel } from '../../core/model/load.js';
 import { presets } from '../../presets.js';
 import { temporaryFolder } from '../kit/database.js';
@@ -188,6 +188,67 @@ describe('a bot of three languages', () => {
     const ana = bot.person();
     await ana.says('/greet').gets('Hello!');
     expect(ana.slots.language).toBeNull();
+  });
+});
+
+describe('the language of a file', () => {
+  const read = async (more: Readonly<Record<string, string>>) => {
+    const { folder: other, remove: removeOther } = temporaryFolder('file-languages');
+    for (const [name, text] of Object.entries({
+      'config.yml': 'language: en\nadditional_languages: [es]\n',
+      ...more,
+    })) {
+      mkdirSync(dirname(join(other, name)), { recursive: true });
+      writeFileSync(join(other, name), text);
+    }
+    const project = await readProject([{ folder: other }]);
+    removeOther();
+    const texts = (nlu: NluData | undefined) => nlu?.examples.map(({ text }) => text) ?? [];
+    return { own: texts(project.data.nlu), spanish: texts(project.data.otherNlu?.get('es')), project };
+  };
+  const greet = (text: string) => `nlu:\n- intent: greet\n  examples: |\n    - ${text}\n`;
+
+  it('is what it says itself, else that of its folder, else that of the bot', async () => {
+    const { own, spanish } = await read({
+      'data/a.yml': greet('hello'),
+      'data/es/b.yml': greet('hola'),
+      'data/es/c.yml': `language: en\n${greet('hey')}`,
+      'data/d.yml': `language: es\n${greet('buenas')}`,
+      'data/it/e.yml': greet('the IT desk'),
+    });
+    expect(own).toEqual(['hello', 'hey', 'the IT desk']);
+    expect(spanish).toEqual(['buenas', 'hola']);
+  });
+
+  it('is told where the bot does not have it, and the file is left out', async () => {
+    const { own, project } = await read({
+      'data/a.yml': greet('hello'),
+      'data/b.yml': `language: fr\n${greet('salut')}`,
+    });
+    expect(own).toEqual(['hello']);
+    expect(project.problems).toMatchObject([
+      { code: 'LANGUAGE_WITHOUT_EXAMPLES', severity: 'warning' },
+      { code: 'LANGUAGE_UNKNOWN', severity: 'info', place: { line: 1 } },
+    ]);
+  });
+
+  it('makes no difference to a bot of one language', async () => {
+    const { own, spanish, project } = await read({ 'config.yml': 'language: en\n', 'data/es/a.yml': greet('hola') });
+    expect([own, spanish]).toEqual([['hola'], []]);
+    expect(project.domain.slots.has('language')).toBe(false);
+  });
+
+  it('is that of its responses, said beside those of the bot', async () => {
+    const { project } = await read({
+      'domain.yml': 'responses:\n  utter_greet:\n  - text: Hello!\n',
+      'domain/es/a.yml': 'responses:\n  utter_greet:\n  - text: ¡Hola!\n',
+      'data/es/a.yml': greet('hola'),
+    });
+    expect(project.problems).toEqual([]);
+    expect(project.domain.responses.get('utter_greet')).toMatchObject([
+      { text: 'Hello!' },
+      { text: '¡Hola!', language: 'es' },
+    ]);
   });
 });
 
