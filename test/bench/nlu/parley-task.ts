@@ -6,7 +6,7 @@ import { type Judged, type Scores, scoresOf } from '../nlu-scores.js';
 import { type Spread, spreadOf } from '../spread.js';
 import { answerTask } from '../task.js';
 import { surenessOf } from './sureness.js';
-import { readMaterial, type Training } from './training.js';
+import { elsewhere, readMaterial, type Training, unknown } from './training.js';
 
 /** What a training took, and how right its model was. */
 export interface Trained {
@@ -22,6 +22,8 @@ export interface Trained {
   readonly parses: Spread;
   /** How well confidence tells known intents from unknown ones, 0.5 to 1; `NaN` when all are known. */
   readonly unknownAuroc: number;
+  /** The same for messages of another data set. */
+  readonly elsewhereAuroc: number;
 }
 
 /** Asked before parses are timed, so that Node.js has compiled what they run through. */
@@ -59,7 +61,8 @@ async function measure({ material, pipeline: entries, seed }: Training): Promise
     loadMs,
     scores: scoresOf(judged),
     parses: spreadOf(times),
-    unknownAuroc: surenessOf(judged),
+    unknownAuroc: surenessOf(judged, unknown),
+    elsewhereAuroc: surenessOf(judged, elsewhere),
   };
 }
 

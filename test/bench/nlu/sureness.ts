@@ -1,13 +1,17 @@
 import { best, type Judged } from '../nlu-scores.js';
-import { unknown } from './training.js';
+import { elsewhere, unknown } from './training.js';
 
 /**
- * The chance that a message of a known intent is answered more surely than one of an unknown intent: the area under the
- * ROC curve, as Mann and Whitney count it. `NaN` when there are none of either.
+ * The chance that a message of a known intent is answered more surely than a strange one: the area under the ROC curve, as
+ * Mann and Whitney count it. `NaN` when there are none of either.
+ *
+ * @param strange which messages are meant; other strange ones are left out
  */
-export function surenessOf(judged: readonly Judged[]): number {
-  const sorted = judged
-    .map(({ example, result }) => ({ known: example.intent !== unknown, sure: best(result)?.confidence ?? 0 }))
+export function surenessOf(all: readonly Judged[], strange: typeof unknown | typeof elsewhere): number {
+  const others = strange === unknown ? elsewhere : unknown;
+  const sorted = all
+    .filter(({ example }) => example.intent !== others)
+    .map(({ example, result }) => ({ known: example.intent !== strange, sure: best(result)?.confidence ?? 0 }))
     .sort((a, b) => a.sure - b.sure);
   let rankSum = 0;
   let known = 0;

@@ -23,6 +23,8 @@ interface Cut {
   readonly perIntent?: number;
   /** Of the training part: so many intents are not learned, and what belongs to them is to be told from the rest. */
   readonly unknownIntents?: number;
+  /** Messages of another data set are asked, too, to be told from the rest. */
+  readonly elsewhere?: Source | undefined;
 }
 
 /** A training and what it is asked afterwards. */
@@ -40,7 +42,11 @@ export async function readMaterial(material: Material, seed: number): Promise<Da
   if ('madeUp' in material) return madeUpSet(material);
   const read = material.set === 'banking77' ? readBanking77 : readSnips;
   const all = await read(join(material.folder));
-  if (material.unknownIntents !== undefined) return withUnknown(all.data, material.unknownIntents, seed);
+  if (material.unknownIntents !== undefined) {
+    const { data, test } = withUnknown(all.data, material.unknownIntents, seed);
+    const others = material.elsewhere ? await readMaterial(material.elsewhere, seed) : undefined;
+    return { data, test: [...test, ...(others?.test ?? []).map((example) => ({ ...example, intent: elsewhere }))] };
+  }
   if (material.perIntent === undefined) return all;
   return { data: { ...all.data, examples: drawn(all.data.examples, material.perIntent, seed) }, test: all.test };
 }
@@ -63,6 +69,8 @@ function drawn(examples: readonly NluExample[], perIntent: number, seed: number)
 
 /** The name that messages of no known intent have in the answer key. */
 export const unknown = '(unknown)';
+/** The same of messages that belong to another data set. */
+export const elsewhere = '(elsewhere)';
 
 /** Keeps some intents, and a fifth of the examples of the others, to ask. */
 function withUnknown(data: NluData, count: number, seed: number): DataSet {
