@@ -57,9 +57,9 @@ export async function trainParts(
     }
   }
 
-  for (const [at, planned] of plan.entries()) {
-    const { component, config, settings, train, process, recall } = planned;
-    const before = planned.earlier?.record;
+  /** Trains a part or takes it over, and fills in the messages if others need that; `undefined` when it read what is stale. */
+  async function workOn(planned: PlannedPart, at: number): Promise<PreparedPart | undefined> {
+    const { component, config, settings, train, process, recall, earlier } = planned;
     const started = performance.now();
     const noted = noteTaker(around, at, plan.length);
     watch.written = 0;
@@ -67,35 +67,32 @@ export async function trainParts(
     const trained = await watching(() => prepare(planned, messages, noted.context));
     if (!trained) return undefined;
     const [state, fields] = trained;
-    const learned = train
-      ? { ...noted.taken, learnsFrom: component.train ? ['text', ...fields, ...noted.read] : [] }
-      : before;
-    if (!learned) return undefined;
-    const seconds = train ? Math.round(performance.now() - started) / 1000 : (before?.seconds ?? 0);
+    const seconds = Math.round(performance.now() - started) / 1000;
+    const learned = { ...noted.taken, learnsFrom: component.train ? ['text', ...fields, ...noted.read] : [], seconds };
 
     const filled = process ? await watching(() => processTraining(planned, state, messages, around.signal)) : undefined;
     if (process && !filled) return undefined;
-    const reads = filled && !recall ? filled[1] : train ? undefined : before?.reads;
-    const earlierWrites = train ? [] : (before?.writes ?? []);
-    const writes = fieldsOf(watch.written | bitsProvided(component.provides) | bitsOf(earlierWrites));
+    const before = train ? undefined : earlier;
+    const reads = recall ? before?.record.reads : (filled?.[1] ?? before?.record.reads);
+    const writes = fieldsOf(watch.written | bitsProvided(component.provides) | bitsOf(before?.record.writes ?? []));
     if (!process) stale |= bitsOf(writes);
     if (recall) stale |= bitsOf(['ranking']);
 
-    const fingerprint = partFingerprint(settings, learned.learnsFrom, hashes.hashOf);
+    const { learnsFrom, ...told } = before?.record ?? learned;
+    const fingerprint = partFingerprint(settings, learnsFrom, hashes.hashOf);
     hashes.fill(fingerprint, writes, reads);
-    const { learnsFrom, metrics, warnings } = learned;
-    const record: PartRecord = { fingerprint, learnsFrom, writes, seconds, metrics, warnings, ...(reads && { reads }) };
-    const keeps =
-      train && process && saysMoreInTraining(component) && writes.every((field) => answered.includes(field));
-    const answers = keeps
-      ? keepAnswers(messages, hashes.hashOf('intent'))
-      : train
-        ? {}
-        : (planned.earlier?.answers ?? {});
-    const takenOver = train ? {} : { takenOver: planned.earlier?.files ?? {} };
-    parts.push({ component, config, state, record, answers, ...takenOver });
-    if (!train) for (const warning of warnings) around.warn?.(warning);
-    around.progress?.((at + 1) / plan.length, component.name);
+    const record: PartRecord = { ...told, fingerprint, learnsFrom, writes, ...(reads && { reads }) };
+    if (before) return { component, config, state, record, answers: before.answers, takenOver: before.files };
+    const keeps = process && saysMoreInTraining(component) && writes.every((field) => answered.includes(field));
+    return { component, config, state, record, answers: keeps ? keepAnswers(messages, hashes.hashOf('intent')) : {} };
+  }
+
+  for (const [at, planned] of plan.entries()) {
+    const part = await workOn(planned, at);
+    if (!part) return undefined;
+    parts.push(part);
+    if (part.takenOver) for (const warning of part.record.warnings) around.warn?.(warning);
+    around.progress?.((at + 1) / plan.length, part.component.name);
   }
   return parts;
 }
