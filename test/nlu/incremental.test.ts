@@ -188,6 +188,24 @@ describe('training a pipeline again', () => {
     expect(await trainedAfter(data, [words, counts, ...rest])).toEqual([]);
   });
 
+  it('trains what reads a file again when that is another one', async () => {
+    let file = 'the first';
+    const table = defineComponent({
+      ...{ name: 'Table', config, provides: ['features'], requires: [], save, load, process: () => undefined },
+      outside: () => file,
+      train: () => learned('Table', file),
+    });
+    const anew = async (earlier?: SavedPipeline) => {
+      trained = [];
+      const saved = await trainPipelineFiles([{ name: 'Table' }], [table], data, undefined, { version: '1', earlier });
+      return { saved, trained };
+    };
+    const { saved } = await anew();
+    expect((await anew(saved)).trained).toEqual([]);
+    file = 'the second';
+    expect((await anew(saved)).trained).toEqual(['Table']);
+  });
+
   it('says beforehand what will be trained', async () => {
     const { saved: earlier } = await train(data);
     expect((await train(data, earlier)).planned).toEqual([]);
