@@ -16,7 +16,7 @@ import type { Source } from './training.js';
 import { pipelines, type TrainingOptions, train, trainNlpjs } from './trainings.js';
 
 /** What a part of the bench is given: the folders of the data sets, too. */
-export interface PartOptions extends TrainingOptions {
+interface PartOptions extends TrainingOptions {
   readonly banking77: string;
   readonly snips: string;
 }
