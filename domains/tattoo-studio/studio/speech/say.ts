@@ -1,12 +1,14 @@
 /** What the studio's actions say, which is written in English, in the language of the person. */
 
-import { spanish } from './phrases-es.js';
-import { hindi } from './phrases-hi.js';
+import { spanish } from './tongue-es.js';
+import { hindi } from './tongue-hi.js';
+
+/** English, and the same in another language; `{name}` stands for anything, which is put into its own words too. */
+export type Phrase = readonly [english: string, own: string];
 
 /** How a language says what the actions say. */
 export interface Tongue {
-  /** English to its own; `{name}` stands for anything, which is put into its own words too. */
-  readonly phrases: readonly (readonly [english: string, own: string])[];
+  readonly phrases: readonly Phrase[];
   /** Names of places, styles and the like. */
   readonly words: Readonly<Record<string, string>>;
   /** `monday`, `march`, 5 in words; `short` for buttons. */
