@@ -1,5 +1,5 @@
 /** The reusable actions, made for this bot. */
-import { defineAction } from 'parley';
+import { defineAction, followup } from 'parley';
 import { breakOff, handover, suggestIntents, takeUpOffer } from 'parley/actions';
 import type { TattooBot } from '../types.js';
 
@@ -71,10 +71,24 @@ const leaveWhenMeant = defineAction<TattooBot>({
   },
 });
 
+/** Less sure than this that something is no matter of the studio, it was not understood. */
+const sureOfScope = 0.5;
+
+/** Turns down what the studio has nothing to do with; what only may be such a wish is asked for in other words. */
+const turnDown = defineAction<TattooBot>({
+  name: 'action_turn_down',
+  run: ({ latestMessage, utter }) => {
+    if (latestMessage.intent.confidence < sureOfScope) return [followup('action_suggest_intents')];
+    utter('utter_out_of_scope');
+    return [];
+  },
+});
+
 /** The actions of the conversation itself. */
 export const conversationActions = [
   handover({ response: 'utter_handover', slot: 'handed_over' }),
   leaveWhenMeant,
+  turnDown,
   takeUpOffer({
     offers: {
       book_appointment: 'booking_form',
