@@ -1,7 +1,8 @@
 /** What a tattoo shall show, where somebody says it in passing: "a small fine line lavender on my left forearm". */
+import { tongueOf } from '../studio/speech/say.js';
 import type { TattooContext } from '../types.js';
 
-type Said = Pick<TattooContext['latestMessage'], 'text' | 'entities'>;
+type Said = Pick<TattooContext['latestMessage'], 'text' | 'entities' | 'language'>;
 
 /** Stands for words that describe a motif, such as its size. */
 const described = '\u0001';
@@ -23,8 +24,9 @@ const nothing = new Set(
 );
 
 /** The motif that a message names beside other answers; nothing when it names none. */
-export function motifIn({ text, entities }: Said): string | undefined {
-  if (text.startsWith('/')) return undefined;
+export function motifIn({ text, entities, language }: Said): string | undefined {
+  // "A las tres" is no motif: only English sentences are read for one.
+  if (text.startsWith('/') || tongueOf(language?.name)) return undefined;
   const masked = [...entities]
     .sort((a, b) => b.start - a.start)
     .reduce(
