@@ -15,8 +15,12 @@ export interface PatternHit {
   readonly end: number;
 }
 
-/** How long the patterns that may be slow are searched for in one message, ms of wall-clock time. */
-const longestSearch = 100;
+/**
+ * How long patterns that may be slow are searched for in one message, ms of wall-clock time: so long that a busy machine
+ * stops none of them, and shorter once they have been stopped.
+ */
+const longestSearch = 1_000;
+const longestOfSlow = 100;
 
 /**
  * Searches messages for patterns in bounded time. Patterns such as `(a+)+b` can keep a backtracking search busy for
@@ -39,22 +43,26 @@ export class PatternSearch {
   find(text: string): PatternHit[] {
     const hits: PatternHit[] = [];
     for (const number of this.quick) this.match(text, number, hits);
-    for (let next = 0; next < this.watched.length; ) next = this.matchWatched(text, next, hits);
+    const slow = this.watched.filter((number) => this.told.has(number));
+    for (const number of slow) this.matchWatched(text, [number], longestOfSlow, hits);
+    let left = this.watched.filter((number) => !this.told.has(number));
+    while (left.length > 0) left = this.matchWatched(text, left, longestSearch, hits);
     return hits;
   }
 
-  /** Matches the watched patterns from the one at `first` on; tells where to go on. */
-  private matchWatched(text: string, first: number, hits: PatternHit[]): number {
-    let at = first;
+  /** Matches patterns, in turn; tells which ones are left when one of them was stopped. */
+  private matchWatched(text: string, numbers: readonly number[], limit: number, hits: PatternHit[]): number[] {
+    let at = 0;
     try {
-      runWatched(() => {
-        for (; at < this.watched.length; at++) this.match(text, this.watched[at] as number, hits);
+      runWatched(limit, () => {
+        for (; at < numbers.length; at++) this.match(text, numbers[at] as number, hits);
       });
     } catch (error) {
       if (!isTimeout(error)) throw error;
-      this.warn(this.watched[at] as number, text.length);
+      const stopped = numbers[at];
+      if (stopped !== undefined) this.warn(stopped, text.length);
     }
-    return at + 1;
+    return numbers.slice(at + 1);
   }
 
   private match(text: string, number: number, hits: PatternHit[]): void {
@@ -89,11 +97,11 @@ function mayBeSlow(source: string): boolean {
 let watch: { readonly script: vm.Script; readonly scope: { work?: () => void } } | undefined;
 
 /** Runs work that is stopped when it takes too long. */
-function runWatched(work: () => void): void {
+function runWatched(timeout: number, work: () => void): void {
   watch ??= { script: new vm.Script('work()'), scope: vm.createContext({}) };
   watch.scope.work = work;
   try {
-    watch.script.runInContext(watch.scope as vm.Context, { timeout: longestSearch });
+    watch.script.runInContext(watch.scope as vm.Context, { timeout });
   } finally {
     delete watch.scope.work;
   }
