@@ -5,7 +5,7 @@
  *   node dist/test/bench/nlu-vectors.js banking77 FOLDER            a fifth held out, another one for each start
  *   node dist/test/bench/nlu-vectors.js snips FOLDER --few 10       10 examples of each intent, another draw for each
  *   node dist/test/bench/nlu-vectors.js bot domains/tattoo-studio   examples in English
- *   … --vectors FILE_OR_PACKAGE                                     other vectors than Parley's own
+ *   … --vectors FILE_OR_PACKAGE [--words 30000] [--dimensions 64]   other vectors than Parley's own
  */
 import { parseArgs } from 'node:util';
 import { type NluExample, type PipelineEntry, trainPipeline } from '../../core/index.js';
@@ -83,6 +83,8 @@ const { positionals, values: flags } = parseArgs({
     few: { type: 'string' },
     starts: { type: 'string', default: '3' },
     vectors: { type: 'string' },
+    words: { type: 'string' },
+    dimensions: { type: 'string' },
   },
 });
 const [kind = '', folder = ''] = positionals;
@@ -95,7 +97,12 @@ const few = flags.few === undefined ? undefined : Number(flags.few);
 const { data } = await read(folder);
 const english = { ...data, examples: data.examples.filter(({ language }) => /^en\b/.test(language ?? 'en')) };
 const classifier = { name: 'IntentClassifier' };
-const vectors = { name: 'WordVectors', ...(flags.vectors !== undefined && { vectors: flags.vectors }) };
+const vectors = {
+  name: 'WordVectors',
+  ...(flags.vectors !== undefined && { vectors: flags.vectors }),
+  ...(flags.words !== undefined && { words: Number(flags.words) }),
+  ...(flags.dimensions !== undefined && { dimensions: Number(flags.dimensions) }),
+};
 const pipelines = {
   'without vectors': [{ name: 'NgramFeatures' }, classifier],
   'with vectors': [{ name: 'NgramFeatures' }, vectors, classifier],
