@@ -228,7 +228,7 @@ rules:
         },
       },
     }),
-    { user: 'xqz vbrrr', bot: 'Say that again?' },
+    { user: 'zzz', bot: 'Say that again?' },
   ],
 });
 
