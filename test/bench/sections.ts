@@ -86,11 +86,11 @@ function nluFigures({ times, scores }: NluResult): Figure[] {
   return [
     { name: 'one parse', measured: `median ${ms(times.median)}, p99 ${ms(times.p99)}` },
     {
-      name: 'intents right, held-out messages',
+      name: 'intents right, held-out messages that are no examples',
       measured: `${percent(scores.intents)} of ${scores.examples} (${percent(scores.ranked)} ranked first)`,
     },
     {
-      name: 'entities, held-out messages',
+      name: 'entities, the same messages',
       measured:
         `micro-F1 ${percent(scores.entityF1)} ` +
         `(precision ${percent(scores.entityPrecision)}, recall ${percent(scores.entityRecall)})`,
