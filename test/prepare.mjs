@@ -1,7 +1,8 @@
 /**
  * Finds what some tests need beyond npm: a PostgreSQL server, a Chromium and a voice. On Debian as root what is missing is
  * installed from Debian's packages; anywhere else the tests that need it say that they are skipped, and so does this.
- * It also makes one embedded database, which the tests copy instead of making hundreds. It needs what `npm run build` makes.
+ * It also makes one embedded database and one model of the tattoo studio, which the tests copy instead of making dozens.
+ * It needs what `npm run build` makes.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -48,6 +49,7 @@ for (const need of needs.filter((need) => !need.found())) {
 }
 
 await makeDatabaseTemplate();
+trainStudio();
 
 /** With Parley's tables; under its name only when whole, and made again when PGlite or the tables are others. */
 async function makeDatabaseTemplate() {
@@ -75,6 +77,15 @@ function templateVersion(root) {
   const hash = createHash('sha256');
   for (const file of tables.sort()) hash.update(readFileSync(join(store, file)));
   return `${version} ${hash.digest('hex')}`;
+}
+
+/** Seven tests talk with the studio; where its files have not changed, nothing is trained. */
+function trainStudio() {
+  console.log('Training the tattoo studio for the tests (some 20 s, if it has changed) …');
+  const parley = fileURLToPath(new URL('../dist/bundle/parley.js', import.meta.url));
+  const studio = fileURLToPath(new URL('../domains/tattoo-studio', import.meta.url));
+  const { status } = spawnSync(process.execPath, [parley, 'train', studio], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 function canInstall() {
