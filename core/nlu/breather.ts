@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** How long a training loop may hold the event loop, in milliseconds. */
-const longestHold = 20;
+const longestHold = 10;
 
 /** Lets a long loop make way for everything else, and stop when it is told to. */
 export interface Breather {

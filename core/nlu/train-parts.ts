@@ -41,6 +41,7 @@ export async function trainParts(
   const messages = around.data.examples.map((example) => watchedMessage(example, around.language, watch));
   const hashes = new FieldHashes(around.sources);
   const parts: PreparedPart[] = [];
+  const pause = breather(around.signal);
   /** Fields that were not filled in, or not by all that should have. */
   let stale = 0;
 
@@ -66,12 +67,14 @@ export async function trainParts(
 
     const trained = await watching(() => prepare(planned, messages, noted.context));
     if (!trained) return undefined;
+    await pause.breathe();
     const [state, fields] = trained;
     const seconds = Math.round(performance.now() - started) / 1000;
     const learned = { ...noted.taken, learnsFrom: component.train ? ['text', ...fields, ...noted.read] : [], seconds };
 
     const filled = process ? await watching(() => processTraining(planned, state, messages, around.signal)) : undefined;
     if (process && !filled) return undefined;
+    await pause.breathe();
     const before = train ? undefined : earlier;
     const reads = recall ? before?.record.reads : (filled?.[1] ?? before?.record.reads);
     const writes = fieldsOf(watch.written | bitsProvided(component.provides) | bitsOf(before?.record.writes ?? []));
@@ -79,6 +82,11 @@ export async function trainParts(
     if (recall) stale |= bitsOf(['ranking']);
 
     const { learnsFrom, ...told } = before?.record ?? learned;
+    // Each hash is of all examples.
+    for (const source of learnsFrom) {
+      hashes.hashOf(source);
+      await pause.breathe();
+    }
     const fingerprint = partFingerprint(settings, learnsFrom, hashes.hashOf);
     hashes.fill(fingerprint, writes, reads);
     const record: PartRecord = { ...told, fingerprint, learnsFrom, writes, ...(reads && { reads }) };

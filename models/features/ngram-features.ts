@@ -40,7 +40,8 @@ export const ngramFeatures = defineComponent<Record<string, never>, State>({
     const pause = breather(context.signal);
     const words = new BlockBuilder();
     const characters = new BlockBuilder();
-    const names = [...new Set(messages.map(intentNameOf))].filter((name) => name !== '');
+    const intents = new Set(messages.map(({ gold }) => gold?.intent ?? ''));
+    const names = [...new Set([...intents].map(nameAsWords))].filter((name) => name !== '');
     const texts = [...messages.map(({ text }) => text), ...names];
     for (const [at, text] of texts.entries()) {
       readText(text);
@@ -56,14 +57,14 @@ export const ngramFeatures = defineComponent<Record<string, never>, State>({
   },
   async processTraining(messages, state) {
     const pause = breather(new AbortController().signal);
-    const names = new Map<string, SparseVector>();
+    const names = new Map<string, SparseVector | undefined>();
     for (const message of messages) {
-      const name = intentNameOf(message);
-      const intentName = names.get(name) ?? featuresOf(name, state).sparse;
-      names.set(name, intentName);
+      const intent = message.gold?.intent ?? '';
+      const name = names.get(intent) ?? nameFeatures(intent, state);
+      names.set(intent, name);
       message.features.set(ngramFeaturesName, {
         ...featuresOf(message.text, state),
-        ...(name !== '' && { intentName }),
+        ...(name && { intentName: name }),
       });
       if (pause.due()) await pause.breathe();
     }
@@ -153,9 +154,15 @@ class BlockBuilder {
   }
 }
 
-/** The name of an example's intent as words: `ask_hours` of `faq/ask_hours` reads "ask hours". */
-function intentNameOf({ gold }: Message): string {
-  const name = gold?.intent.split('/').at(-1) ?? '';
+/** What the name of an intent says, if it says anything. */
+function nameFeatures(intent: string, state: State): SparseVector | undefined {
+  const name = nameAsWords(intent);
+  return name === '' ? undefined : featuresOf(name, state).sparse;
+}
+
+/** The name of an intent as words: `ask_hours` of `faq/ask_hours` reads "ask hours". */
+function nameAsWords(intent: string): string {
+  const name = intent.split('/').at(-1) ?? '';
   const apart = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
   return /\p{L}/u.test(apart) ? apart.trim() : '';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineComponent } from '../../core/index.js';
+import { breather, defineComponent } from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
 import { isEnglishWord } from './english-words.js';
 import { type Lexicon, lexiconOf, nearestWord } from './lexicon.js';
@@ -18,10 +18,12 @@ export const spelling = defineComponent<Record<string, never>, Lexicon>({
   config: z.strictObject({}),
   provides: [],
   requires: [],
-  train(messages) {
+  async train(messages, _settings, { signal }) {
+    const pause = breather(signal);
     const counts = new Map<string, number>();
     for (const { text } of messages) {
       for (const [word] of plain(text).matchAll(words)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      if (pause.due()) await pause.breathe();
     }
     return lexiconOf(counts);
   },
