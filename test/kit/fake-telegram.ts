@@ -127,6 +127,8 @@ export async function startFakeTelegram(): Promise<FakeTelegram> {
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
+  // As nginx does, behind which Telegram is; with Node's 5 s a connection closes just when it is used again.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
