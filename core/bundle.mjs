@@ -23,8 +23,6 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   packages: 'external',
-  // Names as they were written, for stack traces and for classes that are known by theirs.
-  keepNames: true,
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',
