@@ -21,7 +21,8 @@ describeWithSound('talking to the web chat', (open) => {
     ]);
     const [fed] = visit.ear.fed();
     expect(fed?.loudest).toBeGreaterThan(-30);
-    expect(fed?.ms).toBeGreaterThan(500);
+    // The first word is shown when half a second has been heard, and the button was held until then.
+    expect(fed?.ms).toBeGreaterThanOrEqual(500);
     await visit.strip.getByText('Speaking…').waitFor();
     await visit.strip.getByText('Speaking…').waitFor({ state: 'detached' });
     const packets = await visit.played();
