@@ -11,6 +11,7 @@ import { builtInPolicies, type Presets } from './core/index.js';
 import {
   builtInComponents,
   defaultPipeline,
+  defaultPolicies,
   exportIntents,
   learningPolicies,
   pretrainedModels,
@@ -26,6 +27,7 @@ export const presets: Presets = {
   foreignComponents: Object.keys(rasaNames),
   languageDetection: { name: 'LanguageDetector' },
   policies: [...builtInPolicies, ...learningPolicies],
+  defaultPolicies,
   channels: [rest, callback, web, socketio, telegram, slack, whatsapp, botframework, directline, twilioVoice],
   openChannels: ['rest', 'web'],
   terminal: () => createTerminal(),

@@ -19,6 +19,7 @@ import { typedEntities } from './typed/typed-entities.js';
 import { wordVectors } from './vectors/word-vectors.js';
 
 export { defaultPipeline } from './default-pipeline.js';
+export { defaultPolicies } from './default-policies.js';
 export { fallbackIntent } from './intent/fallback.js';
 export { exportIntents } from './onnx/export-intents.js';
 export { pretrainedModels } from './onnx/pretrained.js';

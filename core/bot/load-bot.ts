@@ -17,7 +17,7 @@ import { type Project, readProject } from '../project/project.js';
 import { loadDefinition } from './load-definition.js';
 import { locateBot } from './locate.js';
 import { parleyVersion } from './package-root.js';
-import { defaultPolicies, type Presets } from './presets.js';
+import type { Presets } from './presets.js';
 import { withoutPython } from './python-parts.js';
 
 /** A bot as its files say it, with what Parley adds; nothing of it runs yet. */
@@ -74,7 +74,10 @@ export async function loadBot(given: string | undefined, presets: Presets, paths
   const language = project.config?.language ?? 'en';
   const translated = presets.translatePipeline(written, { components, folder, language });
   const pipeline = withoutPython(translated, components, 'component');
-  const named = translateRasaPolicies(project.config?.policies?.map(toSetting) ?? defaultPolicies, knownPolicies);
+  const named = translateRasaPolicies(
+    project.config?.policies?.map(toSetting) ?? presets.defaultPolicies,
+    knownPolicies,
+  );
   const policies = leaveOutUnknownSettings(withoutPython(named, knownPolicies, 'policy'));
   return {
     folder,

@@ -29,7 +29,10 @@ export interface Presets {
   readonly foreignComponents: readonly string[];
   /** The component that tells the languages of a bot apart, where it has several. */
   readonly languageDetection: Setting;
+  /** Those that config.yml may name. */
   readonly policies: readonly Policy[];
+  /** Taken when config.yml names no policies. */
+  readonly defaultPolicies: readonly Setting[];
   /** Channels that `credentials.yml` may name. */
   readonly channels: readonly Channel[];
   /** Channels that are open when there is no `credentials.yml`, by name. */
@@ -41,9 +44,3 @@ export interface Presets {
   /** Writes what a pipeline has learned for other programs, as files by name. @throws ParleyError */
   exportPipeline(pipeline: TrainedPipeline): ModelFiles;
 }
-
-/** Taken when config.yml names no policies: rules, then stories as they stand. */
-export const defaultPolicies: readonly Setting[] = [
-  { name: 'RulePolicy' },
-  { name: 'AugmentedMemoizationPolicy', max_history: 8 },
-];

@@ -126,3 +126,16 @@ conformance('what an unlikely intent leads to without a rule is up to the other 
     { user: '/deny', bot: 'Pardon?', does: ['action_unlikely_intent', 'action_default_fallback'] },
   ],
 });
+
+conformance('a config without policies has rules, memory and what was learned from stories', {
+  from: 'rasa.com/docs/rasa/model-configuration#suggested-config',
+  domain,
+  data: stories,
+  config: '\nrecipe: default.v1\nlanguage: en\npolicies:\n# - name: RulePolicy\n',
+  turns: [
+    { user: '/greet', bot: 'Hello!', has: [{ name: 'utter_greet', policy: 'MemoizationPolicy' }] },
+    { user: '/hours', bot: 'From nine.', has: [{ name: 'utter_hours', policy: 'RulePolicy' }] },
+    { user: '/thank', bot: 'You are welcome.', has: [{ name: 'utter_welcome', policy: 'LearnedPolicy' }] },
+    { user: '/sing', bot: 'Pardon?' },
+  ],
+});

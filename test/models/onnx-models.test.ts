@@ -31,6 +31,7 @@ const presets: Presets = {
   foreignComponents: [],
   languageDetection: { name: 'LanguageDetector' },
   policies: builtInPolicies,
+  defaultPolicies: [],
   channels: [],
   openChannels: [],
   terminal: () => {
