@@ -78,6 +78,7 @@ export { mayConnect } from './server/origin.js';
 export { paragraphsOf, partsOf } from './server/parts.js';
 export { createRateLimit, type RateLimit } from './server/rate-limit.js';
 export { createTyping } from './server/repeat-typing.js';
+export { refuseUpgrade } from './server/upgrades.js';
 // store
 export type { Store } from './store/store.js';
 // times

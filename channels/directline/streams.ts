@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type ChannelContext, formatError, mayConnect, ParleyError } from '../../core/index.js';
+import { type ChannelContext, formatError, mayConnect, ParleyError, refuseUpgrade } from '../../core/index.js';
 import type { DirectLineConfig } from './config.js';
 import { checkOrigin, notAllowed } from './guard.js';
 import type { Activity } from './record.js';
@@ -34,9 +34,11 @@ export function serveStreams(
   const open = new Map<string, Set<Stream>>();
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'ws://bot');
+    const { url = '/' } = request;
+    // Whoever connects chooses what stands there; `//` is no address.
+    if (!URL.canParse(url, 'ws://bot')) return;
+    const { pathname, searchParams } = new URL(url, 'ws://bot');
     if (!pathname.startsWith(`${config.path}/conversations/`) || !pathname.endsWith('/stream')) return;
-    socket.once('error', () => socket.destroy());
     try {
       if (!mayConnect(request, allowedOrigins)) throw notAllowed('pages of this origin may not talk to the bot');
       const claims = tokens.read(searchParams.get('t') ?? '', 'stream');
@@ -48,8 +50,7 @@ export function serveStreams(
       );
     } catch (error) {
       log.warn({ reason: formatError(error), from: request.socket.remoteAddress }, 'a stream was refused');
-      const status = error instanceof ParleyError ? error.status : 400;
-      socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      refuseUpgrade(socket, error instanceof ParleyError ? error.status : 400);
     }
   }
 

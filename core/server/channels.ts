@@ -18,6 +18,7 @@ import { degrade, showsButtons } from './degrade.js';
 import { createHeard, type Heard } from './heard.js';
 import { createHold, type HoldKeeper } from './hold.js';
 import type { Server } from './server.js';
+import { refuseUntaken } from './upgrades.js';
 
 /** Where channels hand in what they received. */
 interface Receiver {
@@ -87,6 +88,7 @@ export async function openChannels(
 
   try {
     for (const one of configured) await openOne(one);
+    if (server.http.listenerCount('upgrade') > 0) scope.add(refuseUntaken(server.http));
   } catch (error) {
     await scope.close();
     throw error;

@@ -27,6 +27,11 @@ export function watchConnections(http: HttpServer, graceMs: number): Connections
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  // Node.js leaves the errors of a connection to whoever upgraded it; one that breaks off before anybody has looked after
+  // it would end the process.
+  for (const event of ['connection', 'secureConnection']) {
+    http.on(event, (socket: Socket) => void socket.on('error', () => socket.destroy()));
+  }
 
   function stopListening(): Promise<void> {
     closed ??= new Promise((resolve) => http.close(() => resolve()));

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { ChannelContext } from '../../../core/index.js';
+import { type ChannelContext, refuseUpgrade } from '../../../core/index.js';
 import { isSignedHandshake, type SignatureKey } from './signature.js';
 
 /** Bytes of one frame at most. */
@@ -19,7 +19,7 @@ export function acceptSockets(
     if (request.url?.split('?')[0] !== path) return;
     if (isSignedHandshake(key, request)) return sockets.handleUpgrade(request, stream, head, hold);
     log.warn({ address: request.socket.remoteAddress }, 'a WebSocket was refused: its signature is missing or wrong');
-    stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    refuseUpgrade(stream, 403);
   };
   server.on('upgrade', upgrade);
   signal.addEventListener('abort', () => {
