@@ -9,8 +9,8 @@ export function readText(text: string, botUserId: string | undefined): string {
       return label || target.replace(/^(?:mailto|tel):/, '').replace(/^!/, '@');
     })
     .replace(/&(lt|gt|amp);/g, (_, name: string) => (name === 'lt' ? '<' : name === 'gt' ? '>' : '&'))
-    .replace(/^[ \t]+|[ \t]+$/g, '')
-    .replace(/[ \t]{2,}/g, ' ');
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/^[ \t]|[ \t]$/g, '');
 }
 
 /** Whether a text mentions a person or a bot. */

@@ -23,7 +23,7 @@ export function spokenText(activity: Activity): string {
   }
   if (activity.channelId !== 'msteams') return text.trim();
   return text
-    .replace(/<at[^>]*>(.*?)<\/at>/g, '$1')
+    .replace(/<\/?at(?: [^<>]*)?>/g, '')
     .replaceAll('&nbsp;', ' ')
     .trim();
 }

@@ -1,19 +1,19 @@
 import { wordsOf } from './words.js';
 
-/** Replacements, in their order; later ones see what earlier ones left. */
+/** Replacements, in their order; later ones see what earlier ones left. Bounds keep the cost of unclosed marks low. */
 const markup: readonly (readonly [RegExp, string])[] = [
   [/```\w*\n?/g, ''],
-  [/!?\[([^\]]*)\]\([^)]*\)/g, '$1'],
-  [/<(https?:[^>|]*)\|([^>]*)>/g, '$2'],
-  [/<\/?[a-z][^>]*>/gi, ' '],
-  [/^\s*([-*_]\s*){3,}$/gm, ''],
-  [/^\s{0,3}(#{1,6}|>+|[-*+•·])\s+/gm, ''],
-  [/^\s*(\d{1,2})[.)]\s+/gm, '$1, '],
-  [/^[\s|:-]*\|[\s|:-]*$/gm, ''],
+  [/!?\[([^\][]{0,300})\]\([^)]{0,2000}\)/g, '$1'],
+  [/<(https?:[^>|]{0,2000})\|([^>]{0,300})>/g, '$2'],
+  [/<\/?[a-z][^<>]{0,500}>/gi, ' '],
+  [/^[ \t]*([-*_][ \t]*){3,}$/gm, ''],
+  [/^[ \t]{0,3}(#{1,6}|>+|[-*+•·])[ \t]+/gm, ''],
+  [/^[ \t]*(\d{1,2})[.)][ \t]+/gm, '$1, '],
+  [/^(?=[^\n]*\|)[ \t|:-]+$/gm, ''],
   [/^[ \t]*\||\|[ \t]*$/gm, ''],
-  [/[ \t]*\|[ \t]*/g, ', '],
-  [/(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1/g, '$2'],
-  [/(?<![\p{L}\p{N}])([*_~])(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2'],
+  [/[ \t]{0,20}\|[ \t]{0,20}/g, ', '],
+  [/(\*\*|__|~~)(?=\S)(.{1,500}?)(?<=\S)\1/g, '$2'],
+  [/(?<![\p{L}\p{N}])([*_~])(?=\S)(.{1,500}?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2'],
   [/`([^`]*)`/g, '$1'],
   [/\\([\\`*_{}[\]()#+.!-])/g, '$1'],
   [/&nbsp;/g, ' '],
@@ -22,7 +22,7 @@ const markup: readonly (readonly [RegExp, string])[] = [
 ];
 
 const address = /\b(?:https?:\/\/|www\.)[^\s<>()]*[^\s<>().,;:!?'"]/gi;
-const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
 /** Pictures, and what joins and colours them; © and the like among them, which nobody says either. */
 const pictures =
   /(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3)+/gu;
