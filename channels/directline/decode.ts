@@ -27,7 +27,7 @@ export function decode(
 ): Incoming | undefined {
   const form = submittedForm(posted.value);
   const attachments = uploaded.length > 0 ? uploaded : attachmentsOf(posted.attachments ?? []);
-  const text = posted.type === 'event' ? events[posted.name ?? ''] : saidIn(posted, neutralText(attachments));
+  const text = posted.type === 'event' ? eventIn(posted, events) : saidIn(posted, neutralText(attachments));
   if (text === undefined || text === '') return undefined;
   const { clientActivityID, ...channelData } = posted.channelData ?? {};
   const ownId = clientActivityID ?? posted.id;
@@ -45,6 +45,11 @@ export function decode(
       ...(Object.keys(channelData).length > 0 ? { channel_data: channelData } : {}),
     },
   };
+}
+
+/** What an event is taken for; its name is whatever a client writes. */
+function eventIn({ name }: Posted, events: DirectLineConfig['events']): string | undefined {
+  return typeof name === 'string' && Object.hasOwn(events, name) ? events[name] : undefined;
 }
 
 function saidIn({ type, text, value }: Posted, filesInWords: string): string | undefined {

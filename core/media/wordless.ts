@@ -4,11 +4,15 @@ const uploads = z.object({
   attachments: z.array(z.object({ media: z.string(), kind: z.string().default('') })).min(1),
 });
 
-const words: Readonly<Record<string, string>> = { image: '[photo]', audio: '[audio]', video: '[video]' };
+const words = new Map([
+  ['image', '[photo]'],
+  ['audio', '[audio]'],
+  ['video', '[video]'],
+]);
 
 /** What stands for a message that is nothing but files, such as `[photo]`; each kind is named once. Empty without files. */
 export function neutralText(files: readonly { readonly kind: string }[]): string {
-  return [...new Set(files.map(({ kind }) => words[kind] ?? '[document]'))].join(' ');
+  return [...new Set(files.map(({ kind }) => words.get(kind) ?? '[document]'))].join(' ');
 }
 
 /** A message's words, or what stands for the uploaded files that came without any. */

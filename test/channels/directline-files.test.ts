@@ -189,6 +189,7 @@ describe('Direct Line hears', () => {
     ['typing', { type: 'typing' }],
     ['an arrival', { type: 'conversationUpdate', membersAdded: [{ id: 'dl_ann' }] }],
     ['an event that nothing is known of', { type: 'event', name: 'hover' }],
+    ['an event of a name that every object has', { type: 'event', name: 'constructor' }],
     ['an empty message', { text: ' ' }],
   ])('no message in %s', async (_what, activity) => {
     expect(await heard(activity)).toEqual([]);

@@ -87,7 +87,11 @@ conformance('a parse in the form of Dialogflow', {
 conformance('another emulation is refused', {
   ...bot,
   from: `${source} test_parse_on_invalid_emulation_mode`,
-  turns: [{ request: 'POST /model/parse?emulation_mode=ANYTHING', body: { text: 'hello' }, status: 400 }],
+  turns: ['ANYTHING', 'constructor'].map((mode) => ({
+    request: `POST /model/parse?emulation_mode=${mode}`,
+    body: { text: 'hello' },
+    status: 400,
+  })),
 });
 
 conformance('the domain as JSON', {

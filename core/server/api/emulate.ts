@@ -23,19 +23,17 @@ const rasa: Emulation = { textOf: plain, answer: toCodePoints };
 const wit: Emulation = {
   textOf: plain,
   answer({ text, intent, entities }) {
-    const byName: Record<string, object[]> = {};
+    const byName = new Map<string, object[]>();
     for (const { entity, role, start, end, value, confidence_entity } of entities) {
       const key = `${entity}:${role ?? entity}`;
       const body = text.slice(start, end);
-      byName[key] = [
-        ...(byName[key] ?? []),
-        {
-          ...{ confidence: confidence_entity ?? null, name: entity, value, body, start, end },
-          ...{ role: role ?? entity, type: 'value', entities: [] },
-        },
-      ];
+      push(byName, key, {
+        ...{ confidence: confidence_entity ?? null, name: entity, value, body, start, end },
+        ...{ role: role ?? entity, type: 'value', entities: [] },
+      });
     }
-    return { text, intents: [{ name: intent.name, confidence: intent.confidence }], entities: byName, traits: {} };
+    const intents = [{ name: intent.name, confidence: intent.confidence }];
+    return { text, intents, entities: Object.fromEntries(byName), traits: {} };
   },
 };
 
@@ -45,18 +43,15 @@ const luis: Emulation = {
   answer(result) {
     const { text, intent, entities } = result;
     const scored = result.intent_ranking.length > 0 ? result.intent_ranking : [intent];
-    const values: Record<string, unknown[]> = {};
-    const instances: Record<string, object[]> = {};
+    const values = new Map<string, unknown[]>();
+    const instances = new Map<string, object[]>();
     for (const { entity, role, start, end, value, confidence_entity, extractor } of entities) {
       const key = role ?? entity;
-      values[key] = [...(values[key] ?? []), value];
-      instances[key] = [
-        ...(instances[key] ?? []),
-        {
-          ...{ role: role ?? null, type: entity, text: text.slice(start, end), startIndex: start },
-          ...{ length: end - start, score: confidence_entity ?? null, modelType: extractor ?? null },
-        },
-      ];
+      push(values, key, value);
+      push(instances, key, {
+        ...{ role: role ?? null, type: entity, text: text.slice(start, end), startIndex: start },
+        ...{ length: end - start, score: confidence_entity ?? null, modelType: extractor ?? null },
+      });
     }
     return {
       query: text,
@@ -64,7 +59,7 @@ const luis: Emulation = {
         normalizedQuery: text,
         topIntent: intent.name,
         intents: Object.fromEntries(scored.map(({ name, confidence }) => [name ?? 'None', { score: confidence }])),
-        entities: { ...values, $instance: instances },
+        entities: { ...Object.fromEntries(values), $instance: Object.fromEntries(instances) },
       },
     };
   },
@@ -81,8 +76,9 @@ const dialogflow: Emulation = {
     return own.success ? { text: own.data.queryInput.text.text, messageId: undefined } : plain(body);
   },
   answer({ text, intent, entities, message_id }) {
-    const parameters: Record<string, unknown[]> = {};
-    for (const { entity, value } of entities) parameters[entity] = [...(parameters[entity] ?? []), value];
+    const found = new Map<string, unknown[]>();
+    for (const { entity, value } of entities) push(found, entity, value);
+    const parameters = Object.fromEntries(found);
     return {
       responseId: message_id ?? null,
       queryResult: {
@@ -90,7 +86,7 @@ const dialogflow: Emulation = {
         ...{ fulfillmentText: '', fulfillmentMessages: [], outputContexts: [] },
         intent: {
           ...{ name: intent.name, displayName: intent.name, isFallback: intent.name === 'nlu_fallback' },
-          ...{ parameters: Object.keys(parameters).map((name) => ({ name, displayName: name, value: `$${name}` })) },
+          ...{ parameters: [...found.keys()].map((name) => ({ name, displayName: name, value: `$${name}` })) },
         },
         intentDetectionConfidence: intent.confidence,
       },
@@ -98,15 +94,26 @@ const dialogflow: Emulation = {
   },
 };
 
-const emulations: Readonly<Record<string, Emulation>> = { wit, luis, dialogflow };
+const emulations = new Map([
+  ['wit', wit],
+  ['luis', luis],
+  ['dialogflow', dialogflow],
+]);
 
 /** The service that `emulation_mode` names, in any case. @throws ParleyError API_PARAMETER_INVALID */
 export function emulationOf(mode: string | undefined): Emulation {
   if (mode === undefined) return rasa;
-  const found = emulations[mode.toLowerCase()];
+  const found = emulations.get(mode.toLowerCase());
   if (found) return found;
-  const allowed = Object.keys(emulations).join(', ').toUpperCase();
+  const allowed = [...emulations.keys()].join(', ').toUpperCase();
   throw new ParleyError('API_PARAMETER_INVALID', { parameter: 'emulation_mode', value: mode, allowed });
+}
+
+/** Adds to the values of a name, which may be any word that a person chose. */
+function push<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const list = lists.get(name);
+  if (list) list.push(value);
+  else lists.set(name, [value]);
 }
 
 function invalid(expected: string, error: z.ZodError): ParleyError {
