@@ -116,7 +116,8 @@ export function holdCall(socket: WebSocket, { streamSid, start }: Start, desk: S
     if (!receipt) return say(config.reprompt_fallback_phrase);
     running += 1;
     waitingSince = voice.soundMs;
-    await receipt.settled;
+    // A turn that has failed has ended too.
+    await receipt.settled.catch(failed);
     running -= 1;
     leaveIfDue();
   }
