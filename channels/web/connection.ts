@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import { type ChannelContext, createRateLimit, ParleyError } from '../../core/index.js';
+import { type ChannelContext, createRateLimit, ParleyError, type RateLimit } from '../../core/index.js';
 import { refusal, type WebAnswer } from './answer.js';
 import type { WebConfig } from './config.js';
 import { decodeSession, decodeSessionRequest, decodeUttered } from './decode.js';
@@ -16,7 +16,7 @@ export interface Intake {
   /**
    * The session that a client may speak in, joined.
    *
-   * @throws ParleyError SESSION_ID_INVALID
+   * @throws ParleyError SESSION_ID_INVALID, MESSAGE_TOO_MANY
    */
   enter(asked: string | null | undefined): Promise<string>;
   /**
@@ -41,23 +41,26 @@ export function serveConnection(
   config: WebConfig,
   { voice, uploads }: Extras,
 ): void {
-  const { log } = context;
   const { messages, per_seconds } = config.rate_limit;
   const limit = createRateLimit(messages, per_seconds * 1_000);
+  /** Each session costs a question to the database, and a client may name any number of them. */
+  const sessions = createRateLimit(messages, per_seconds * 1_000);
 
-  /** Whoever has the id of a session may read what comes to it. */
+  /**
+   * Whoever has the id of a session may read what comes to it.
+   *
+   * @throws ParleyError MESSAGE_TOO_MANY
+   */
   async function join(session: string): Promise<void> {
     if (socket.rooms.has(session)) return;
+    count(sessions);
     await socket.join(session);
     await context.flush(session);
   }
 
   const connectionId = config.session_persistence ? undefined : socket.id;
   const intake: Intake = {
-    count() {
-      const waitMs = limit.take(Date.now());
-      if (waitMs > 0) throw new ParleyError('MESSAGE_TOO_MANY', { seconds: Math.ceil(waitMs / 1_000) });
-    },
+    count: () => count(limit),
     async enter(asked) {
       const session = decodeSession(asked, connectionId);
       await join(session);
@@ -83,15 +86,25 @@ export function serveConnection(
     }
     socket.emit('session_confirm', session);
     if (!config.session_persistence) return;
-    join(session).catch((error: unknown) => log.error({ err: error }, 'what waited for a session could not be sent'));
+    join(session).catch((error: unknown) => refusal(error, context));
   });
 
   socket.on(config.user_message_evt, (...args: unknown[]) => {
     const answer = args.findLast((argument) => typeof argument === 'function');
     receive(args[0]).then(
       () => answer?.({ ok: true } satisfies WebAnswer),
-      (error: unknown) => answer?.(refusal(error, context)),
+      (error: unknown) => {
+        // Told in the log also when the client does not ask.
+        const refused = refusal(error, context);
+        answer?.(refused);
+      },
     );
   });
   voice?.serve(socket, intake);
+}
+
+/** Takes one of what a connection may do. @throws ParleyError MESSAGE_TOO_MANY */
+function count(limit: RateLimit): void {
+  const waitMs = limit.take(Date.now());
+  if (waitMs > 0) throw new ParleyError('MESSAGE_TOO_MANY', { seconds: Math.ceil(waitMs / 1_000) });
 }

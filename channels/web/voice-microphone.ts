@@ -36,7 +36,9 @@ export function serveMicrophone(socket: Socket, { context, config, intake, heare
 
   async function setMode(data: unknown): Promise<void> {
     const { session_id, speak, language } = read(voiceMode, data);
-    session = await intake.enter(session_id);
+    const entered = await intake.enter(session_id);
+    if (session !== undefined && session !== entered) hearers.remove(session, socket);
+    session = entered;
     if (speak) hearers.add(session, socket, languageOf(language));
     else hearers.remove(session, socket);
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { web } from '../../channels/web/index.js';
@@ -81,6 +82,19 @@ describe('voice over the events of the web channel', () => {
     expect(await socket.emitWithAck('voice_mode', { session_id: 'aaaa', speak: true })).toMatchObject({
       error: { code: 'SESSION_ID_INVALID' },
     });
+  });
+
+  it('speaks to a page in the session that it is in, and no longer in the one before', async () => {
+    await socket.emitWithAck('voice_mode', { session_id: session, speak: true });
+    const other = randomUUID();
+    await socket.emitWithAck('voice_mode', { session_id: other, speak: true });
+    const said: unknown[] = [];
+    socket.on('voice_say', ({ id }) => said.push(id));
+    await desk.tell('web', session, { text: 'This is not heard.' });
+    const heardThere = heard('voice_said');
+    await desk.tell('web', other, { text: 'This is.' });
+    await heardThere;
+    expect(said).toHaveLength(1);
   });
 
   it('sends no more sound than the page has room for, until some was played', async () => {

@@ -303,6 +303,23 @@ describe('the web channel refuses', () => {
     ]);
   });
 
+  it('more sessions at once than its limit', async () => {
+    const at = await open(undefined, { rate_limit: { messages: 2, per_seconds: 60 } });
+    const socket = await connect(at);
+    await session(socket);
+    const answers = [1, 2].map((n) =>
+      socket.emitWithAck('user_uttered', { message: `${n}`, session_id: randomUUID() }),
+    );
+    expect(await Promise.all(answers)).toMatchObject([{ ok: true }, { error: { code: 'MESSAGE_TOO_MANY' } }]);
+  });
+
+  it('a message, and says so in its log where the client does not ask', async () => {
+    const at = await open();
+    const socket = await connect(at);
+    socket.emit('user_uttered', { session_id: 'aaaa', message: 'hi' });
+    await expect.poll(() => at.log).toContainEqual(expect.objectContaining({ code: 'SESSION_ID_INVALID' }));
+  });
+
   it('to tell of a fault inside the bot more than that there was one', async () => {
     desk = await openDesk({ channels: [{ use: web }], fault: new Error('disk is full') });
     const socket = await connect(desk);
