@@ -21,7 +21,7 @@ export function predictNext(policies: readonly TrainedPolicy[], tracker: Tracker
   const predictions: PolicyPrediction[] = [];
   for (const trained of policies.toSorted((one, other) => priorityOf(other) - priorityOf(one))) {
     const { policy, state, config } = trained;
-    if (policy.plain && predictions.some((earlier) => outranks(earlier, priorityOf(trained)))) continue;
+    if (policy.plain?.(state) && predictions.some((earlier) => outranks(earlier, priorityOf(trained)))) continue;
     predictions.push(withoutAction(policy.predict(tracker, domain, state, config), rejected));
   }
   const best = predictions.filter(inFavour(predictions)).reduce(better, noOpinion(predictions));

@@ -39,7 +39,7 @@ function defineMemoization(name: string, recall: Recall) {
   return definePolicy<MemoizationConfig, Memory>({
     name,
     priority: 3,
-    plain: true,
+    plain: () => true,
     config: memoizationConfig,
     train: (config, { data, domain, signal }) => memorize(data, domain, limitOf(config), signal),
     predict: (tracker, _domain, memory, config): PolicyPrediction => {

@@ -48,10 +48,10 @@ export interface Policy<Config = unknown, State = unknown> {
   /** Higher wins when confidences are equal; Rasa's: rules 6, memoization 3, learned 1. */
   readonly priority: number;
   /**
-   * Its predictions are never about text, never come without a message and carry no events: once a policy of higher
+   * As trained, its predictions are never about text, never come without a message and carry no events: once a policy of higher
    * priority is certain it cannot change anything, and is not asked.
    */
-  readonly plain?: boolean;
+  plain?(state: State): boolean;
   /** A policy of Rasa in whose place it runs, with those of its settings that mean the same. */
   readonly standsFor?: { readonly name: string; readonly settings: readonly string[] };
   readonly config: z.ZodType<Config>;

@@ -60,9 +60,12 @@ export function storyStatesOf(
   now: Fold,
   limit: number,
   hidden: RuleOnly,
+  reading: Reading = 'intent',
 ): readonly DialogueState[] {
   const visible = visibleMoments(featurizer, entries, now, limit);
-  return visible.map((moment, index) => visibleState(featurizer, moment, hidden, index === visible.length - 1));
+  return visible.map((moment, index) =>
+    visibleState(featurizer, moment, hidden, index === visible.length - 1, reading),
+  );
 }
 
 function visibleMoments(featurizer: Featurizer, entries: readonly Entry[], now: Fold, limit: number): Visible[] {
@@ -80,11 +83,17 @@ function visibleMoments(featurizer: Featurizer, entries: readonly Entry[], now: 
   return moments.reverse();
 }
 
-function visibleState(featurizer: Featurizer, moment: Visible, hidden: RuleOnly, isLast: boolean): DialogueState {
+function visibleState(
+  featurizer: Featurizer,
+  moment: Visible,
+  hidden: RuleOnly,
+  isLast: boolean,
+  reading: Reading = 'intent',
+): DialogueState {
   const { fold, turn } = moment;
   const loop = fold.loop?.name;
   return {
-    user: readUser(turn.user, isLast && turn.action === ACTION_LISTEN, 'intent'),
+    user: readUser(turn.user, isLast && turn.action === ACTION_LISTEN, reading),
     action: turn.action,
     loop: loop !== undefined && hidden.loops.includes(loop) ? undefined : loop,
     slots: without(featurizer.slots(fold), hidden.slots),

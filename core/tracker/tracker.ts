@@ -7,7 +7,7 @@ import { type Featurizer, featurizerOf } from './features.js';
 import { emptyFold, type Fold, step } from './fold.js';
 import { asHeard, interruptedIn } from './heard.js';
 import { forgettingHistories, type StateOptions, statesOf, storyStatesOf } from './history.js';
-import type { DialogueState, RuleOnly } from './state.js';
+import type { DialogueState, Reading, RuleOnly } from './state.js';
 
 /** The state of a conversation: a fold over its events. */
 export interface Tracker {
@@ -34,8 +34,8 @@ export interface Tracker {
   appliedEvents(): readonly Event[];
   /** The latest states, at most `limit`, oldest first and the present one last. */
   states(limit: number, options?: StateOptions): readonly DialogueState[];
-  /** The latest states without the turns, slots and loops that only rules know. */
-  storyStates(limit: number, hidden: RuleOnly): readonly DialogueState[];
+  /** The latest states without the turns, slots and loops that only rules know; the newest message by its intent unless told. */
+  storyStates(limit: number, hidden: RuleOnly, reading?: Reading): readonly DialogueState[];
   /** The story states had the conversation begun later, from the longest memory to the shortest. */
   forgetting(limit: number, hidden: RuleOnly): Iterable<readonly DialogueState[]>;
   /** Whether the action would only repeat the happy path of the loop that is running. */
@@ -139,7 +139,7 @@ function makeTracker(
     },
     appliedEvents: () => log.entries.map((entry) => entry.event),
     states: (limit, options) => statesOf(featurizer, log.entries, log.top, limit, options),
-    storyStates: (limit, hidden) => storyStatesOf(featurizer, log.entries, log.top, limit, hidden),
+    storyStates: (limit, hidden, reading) => storyStatesOf(featurizer, log.entries, log.top, limit, hidden, reading),
     forgetting: (limit, hidden) => forgettingHistories(featurizer, log.entries, log.top, limit, hidden, empty),
     repeatsLoop: (action) => log.repeatsLoop(action),
     fork: () => makeTracker(conversationId, featurizer, empty, { ...head, events: head.events.fork() }, log.fork()),

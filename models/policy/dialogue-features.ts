@@ -1,4 +1,5 @@
 import type { DialogueState } from '../../core/index.js';
+import { wordsOf } from './words-of.js';
 
 const listen = 'action_listen';
 /** How much less a turn counts than the one after it. */
@@ -15,7 +16,8 @@ interface Turn {
 /**
  * The features of a moment by name, with their weights. Of the turn in hand: intent, entities, slots, loop, the actions
  * so far, and pairs of these, so that a linear model can tell an answer by its question. Of earlier turns the intent and
- * the last action, by their distance and, weaker the longer ago, in a bag.
+ * the last action, by their distance and, weaker the longer ago, in a bag. A message that has a text and no intent (end
+ * to end) counts by its words.
  */
 export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<string, number> {
   const features = new Map<string, number>();
@@ -30,6 +32,11 @@ export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<
     add(name);
     add(`${name} & intent ${intent} & did ${now.action}`);
   }
+  for (const word of wordFeatures(now)) {
+    add(word, 2);
+    add(`${word} & did ${now.action}`, 2);
+    add(`${word} & after ${turn?.before}`);
+  }
   // As a whole, too: what was not said and is not known decides as much.
   for (const all of wholesOf(now, turns.at(-2)?.heard)) add(`${all} & intent ${intent} & did ${now.action}`, 2);
   add(intentFeature(now), 2);
@@ -43,7 +50,8 @@ export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<
   for (const action of turn?.done ?? []) add(`turn has ${action}`);
   for (const [distance, earlier] of turns.slice(0, -1).reverse().entries()) {
     const weight = decay ** (distance + 1);
-    const points = [`heard ${intentOf(earlier.heard)}`, `answered ${earlier.done.at(-1)}`];
+    const words = wordFeatures(earlier.heard);
+    const points = [`heard ${intentOf(earlier.heard)}`, `answered ${earlier.done.at(-1)}`, ...words];
     for (const point of points) {
       add(`ago ${point}`, weight / 2);
       if (distance < 3) add(`ago ${distance} ${point}`, weight);
@@ -56,8 +64,15 @@ export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<
 /** The feature that a moment has of its intent alone. */
 export const intentFeature = (state: DialogueState): string => `intent ${intentOf(state)}`;
 
-/** What was said last; its text where it has no intent. */
-const intentOf = ({ user }: DialogueState): string => user?.intent ?? (user?.text ? `"${user.text}"` : '');
+/** What was said last; texts without intent are told apart by their words. */
+const intentOf = ({ user }: DialogueState): string => user?.intent ?? (user?.text ? '(text)' : '');
+
+/** What the features of words begin with. */
+export const wordMark = 'says ';
+
+/** The features of the words of a message that counts by its text, without what else is known at the moment. */
+export const wordFeatures = ({ user }: DialogueState): readonly string[] =>
+  user?.intent === undefined && user?.text ? wordsOf(user.text).map((word) => `${wordMark}${word}`) : [];
 
 /** Whether the newest message has not been answered in any way. */
 export const isNews = (state: DialogueState): boolean => state.action === listen && state.user !== undefined;

@@ -5,6 +5,7 @@ import type { ScoredExample } from '../intent/calibration.js';
 import { loadLabels, saveLabels } from '../intent/label-files.js';
 import type { LabelModel } from '../intent/learn-labels.js';
 import { predictLogits, softmax } from '../intent/network.js';
+import { wordMark } from './dialogue-features.js';
 import { type FeatureNames, nameFeatures } from './feature-names.js';
 import { type Example, learnMoments } from './learn-moments.js';
 import { momentsOfStories, type StoryMoment } from './story-moments.js';
@@ -14,6 +15,8 @@ export interface MomentModel {
   readonly hidden: RuleOnly;
   readonly names: FeatureNames;
   readonly labels: LabelModel;
+  /** Stories say some messages by their text alone. */
+  readonly readsText: boolean;
 }
 
 /** What of a moment is learned from, and what is to be told; `undefined`: nothing. */
@@ -51,8 +54,11 @@ export async function learnModel(
     known.add(key);
   }
   const { model: labels, blind } = await learnMoments(examples, names, epochs, context);
-  return { model: { hidden: findRuleOnly(context.data, context.domain), names, labels }, blind, examples };
+  const hidden = findRuleOnly(context.data, context.domain);
+  return { model: { hidden, names, labels, readsText: readsText(names) }, blind, examples };
 }
+
+const readsText = ({ all }: FeatureNames): boolean => all.some((name) => name.startsWith(wordMark));
 
 /** The labels with their probabilities, in the order of the model's labels. */
 export function judge({ names, labels }: MomentModel, features: ReadonlyMap<string, number>): Float32Array {
@@ -79,5 +85,6 @@ export function loadModel(files: ModelFiles): MomentModel | undefined {
   const bytes = files[file];
   if (!bytes) return undefined;
   const { names, hidden } = saved.parse(bytesToJson(bytes));
-  return { names: nameFeatures(names), hidden, labels: loadLabels(files) };
+  const numbered = nameFeatures(names);
+  return { names: numbered, hidden, labels: loadLabels(files), readsText: readsText(numbered) };
 }

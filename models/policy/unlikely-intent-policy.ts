@@ -32,7 +32,7 @@ interface Doubts {
 export const unlikelyIntentPolicy = definePolicy<z.output<typeof config>, Doubts | undefined>({
   name,
   priority: 2,
-  plain: true,
+  plain: () => true,
   standsFor: {
     name: 'UnexpecTEDIntentPolicy',
     settings: ['priority', 'max_history', 'tolerance', 'ignore_intents_list'],

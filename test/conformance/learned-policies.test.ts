@@ -139,3 +139,62 @@ conformance('a config without policies has rules, memory and what was learned fr
     { user: '/sing', bot: 'Pardon?' },
   ],
 });
+
+const bakery = `
+version: "3.1"
+intents: [greet, bye]
+responses:
+  utter_greet: [{ text: Hello! }]
+  utter_bye: [{ text: So long. }]
+  utter_oven: [{ text: It is in the oven. }]
+  utter_default: [{ text: Pardon? }]
+`;
+
+const spoken = `
+version: "3.1"
+stories:
+- story: bread by its words
+  steps:
+  - intent: greet
+  - action: utter_greet
+  - user: is the rye bread ready yet
+  - action: utter_oven
+  - user: how long will it take
+  - bot: Ten more minutes.
+- story: at once
+  steps:
+  - user: when is the bread ready
+  - action: utter_oven
+  - user: that takes too long
+  - bot: I am sorry.
+  - intent: bye
+  - action: utter_bye
+- story: hello and goodbye
+  steps:
+  - intent: greet
+  - action: utter_greet
+  - intent: bye
+  - action: utter_bye
+`;
+
+conformance('a message that stories say by its text is answered by its words, intents as ever', {
+  from: 'rasa.com/docs/rasa/stories#end-to-end-training',
+  domain: bakery,
+  data: spoken,
+  config: rasaConfig('TEDPolicy\n  max_history: 5'),
+  meanings: { 'Is the bread ready?': { intent: 'bye', confidence: 0.4 }, 'Good morning': 'greet', Bye: 'bye' },
+  turns: [
+    { user: 'Good morning', bot: 'Hello!', has: [{ event: 'user_featurization', use_text_for_featurization: false }] },
+    {
+      user: 'Is the bread ready?',
+      bot: 'It is in the oven.',
+      has: [
+        { event: 'user_featurization', use_text_for_featurization: true },
+        { name: 'utter_oven', policy: 'LearnedPolicy' },
+      ],
+    },
+    { user: 'How long will that take', bot: 'Ten more minutes.', has: [{ action_text: 'Ten more minutes.' }] },
+    { user: 'Bye', bot: 'So long.' },
+    { user: 'Do you sell hats', bot: 'Pardon?' },
+  ],
+});
