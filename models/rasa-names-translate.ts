@@ -56,7 +56,11 @@ function translate(entry: PipelineEntry, before: readonly Translation[], bot: Su
   const made: PipelineEntry[] = [
     ...rasa.components
       .filter((component) => isOn(component, entry, rasa))
-      .map((component) => ({ ...settingsFor(component, entry, name, rasa, components), name: component })),
+      .map((component) => ({
+        ...settingsFor(component, entry, name, rasa, components),
+        ...rasa.fixed,
+        name: component,
+      })),
     ...(found?.entry ? [found.entry] : []),
   ];
   const known = before.flatMap((one) => one.entries);

@@ -8,6 +8,8 @@ export interface RasaName {
   readonly makes?: readonly MessageField[];
   /** Settings that carry over: Rasa's name to Parley's. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Settings that make its counterpart do as Rasa does, whatever the config says. */
+  readonly fixed?: Readonly<Record<string, unknown>>;
   /** Settings that switch off one of its counterparts when they are false. */
   readonly switches?: Readonly<Record<string, string>>;
   /** It may stand in a pipeline more than once, when the values of this setting differ. */
@@ -68,7 +70,11 @@ export const rasaNames: Readonly<Record<string, RasaName>> = {
   LogisticRegressionClassifier: intents,
   SklearnIntentClassifier: intents,
   MitieIntentClassifier: intents,
-  KeywordIntentClassifier: { components: ['KeywordIntents'], settings: { case_sensitive: 'case_sensitive' } },
+  KeywordIntentClassifier: {
+    components: ['KeywordIntents'],
+    settings: { case_sensitive: 'case_sensitive' },
+    fixed: { takes: 'first' },
+  },
   FallbackClassifier: {
     components: ['Fallback'],
     settings: { threshold: 'threshold', ambiguity_threshold: 'ambiguity' },

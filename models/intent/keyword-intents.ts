@@ -5,12 +5,15 @@ import { ValueList } from '../entities/value-list.js';
 
 const config = z.strictObject({
   case_sensitive: z.boolean().default(true),
+  /** Which counts of several examples that a message holds: the longest, or the one written first. */
+  takes: z.enum(['longest', 'first']).default('longest'),
 });
 
 const savedSchema = z.array(z.tuple([z.string(), z.string()]));
 
 interface State {
   readonly phrases: readonly (readonly [phrase: string, intent: string])[];
+  readonly settings: z.infer<typeof config>;
   readonly list: ValueList;
 }
 
@@ -38,7 +41,7 @@ export const keywordIntents = defineComponent<z.infer<typeof config>, State>({
     return stateOf(phrases, settings);
   },
   process(message, state) {
-    const intent = longestHit(message, state);
+    const intent = hitOf(message, state);
     if (intent === undefined) return undefined;
     message.intent = { name: intent, confidence: 1 };
     message.ranking = [message.intent, ...message.ranking.filter(({ name }) => name !== intent)];
@@ -53,8 +56,11 @@ const sameOrNone = (known: string | undefined, intent: string): string | undefin
 
 function stateOf(phrases: State['phrases'], settings: z.infer<typeof config>): State {
   const texts = phrases.map(([text]) => text);
-  return { phrases, list: new ValueList(texts, { exact: settings.case_sensitive }) };
+  return { phrases, settings, list: new ValueList(texts, { exact: settings.case_sensitive }) };
 }
+
+const hitOf = (message: Message, state: State): string | undefined =>
+  state.settings.takes === 'first' ? firstHit(message.text, state) : longestHit(message, state);
 
 function longestHit(message: Message, { list, phrases }: State): string | undefined {
   let longest = 0;
@@ -66,3 +72,20 @@ function longestHit(message: Message, { list, phrases }: State): string | undefi
   }
   return intent;
 }
+
+function firstHit(text: string, { phrases, settings }: State): string | undefined {
+  const fold = (one: string) => (settings.case_sensitive ? one : one.toLowerCase());
+  const folded = fold(text);
+  return phrases.find(([phrase]) => holdsAsWords(folded, fold(phrase)))?.[1];
+}
+
+function holdsAsWords(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    if (isBorder(text, at) && isBorder(text, at + phrase.length)) return true;
+  }
+  return false;
+}
+
+const withinWord = /^[\p{L}\p{M}\p{N}_]{2}$/u;
+
+const isBorder = (text: string, at: number): boolean => !withinWord.test(text.slice(Math.max(0, at - 1), at + 1));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { translateRasaPipeline } from '../../models/index.js';
 import { dataOf, mentionsIn, studio, train } from './nlu-fixture.js';
 
 const place = { file: 'nlu.yml', line: 3 };
@@ -72,5 +73,15 @@ describe('keywords', () => {
     const nlu = await train(data, [{ name: 'KeywordIntents', case_sensitive: false }]);
     expect(await nlu.parse('oh Hello you')).toMatchObject({ intent: { name: 'greet', confidence: 1 } });
     expect(await nlu.parse('same')).toMatchObject({ intent: { name: null } });
+  });
+
+  it('count in the order in which they are written under the name of Rasa', async () => {
+    const data = dataOf({ greet: ['hi'], order: ['hi there pizza'], thank: ['thanks'] });
+    const said = 'hi there pizza, thanks';
+    const rasa = translateRasaPipeline([{ name: 'KeywordIntentClassifier' }]).entries;
+    expect(await (await train(data, rasa)).parse(said)).toMatchObject({ intent: { name: 'greet' } });
+    const ours = await train(data, [{ name: 'KeywordIntents' }]);
+    expect(await ours.parse(said)).toMatchObject({ intent: { name: 'order' } });
+    expect(await (await train(data, rasa)).parse('this')).toMatchObject({ intent: { name: null } });
   });
 });
