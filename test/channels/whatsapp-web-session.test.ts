@@ -163,6 +163,24 @@ describe('the watchdog', () => {
     expect(fake.clients.length).toBe(2);
   });
 
+  it('looks after a browser on whose page WhatsApp was loaded again', async () => {
+    fake.client.emit('ready');
+    await pass(30_000);
+    fake.client.emit('ready');
+    fake.client.state.answer = 'TIMEOUT';
+    await pass(190_000);
+    expect(fake.clients.length).toBe(2);
+  });
+
+  it('asks nothing more of a browser that has ended while it was asked', async () => {
+    fake.client.emit('ready');
+    fake.client.state.answer = undefined;
+    await pass(61_000);
+    stop.abort();
+    await pass(20_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('kills a browser that neither answers nor closes', async () => {
     fake.client.emit('ready');
     const [first] = fake.clients;

@@ -56,9 +56,13 @@ export async function watch(options: WatchdogOptions): Promise<void> {
 /** One life of a browser; resolves when it is closed. */
 async function runOnce(options: WatchdogOptions): Promise<{ readonly reason: string; readonly wasReady: boolean }> {
   const { signal, onState, onReady, onMessage } = options;
+  let isOver = false;
   let end: (reason: string) => void = () => {};
   const ended = new Promise<string>((resolve) => {
-    end = resolve;
+    end = (reason) => {
+      isOver = true;
+      resolve(reason);
+    };
   });
   const stop = () => end('the bot stops');
   signal.addEventListener('abort', stop, { once: true });
@@ -68,10 +72,20 @@ async function runOnce(options: WatchdogOptions): Promise<{ readonly reason: str
 
   /** The phase has begun, or shows that it is alive. */
   function enter(phase: keyof typeof patience, state: WebState): void {
-    if (wasReady) return;
+    if (wasReady || isOver) return;
     clearTimeout(timer);
     onState(state);
     timer = setTimeout(() => end(`nothing happened for ${patience[phase] / 1_000} s while ${phase}`), patience[phase]);
+  }
+
+  /** Asks a client that is ready for its state, again and again; it ends when too many answers in a row are missing. */
+  function check(missed: number): void {
+    timer = setTimeout(async () => {
+      const answer = await within(answerMs, client.getState()).catch(() => undefined);
+      const misses = answer === 'CONNECTED' ? 0 : missed + 1;
+      if (misses >= maxMissed) end(`no connection in ${maxMissed} checks (${answer ?? 'no answer'})`);
+      else if (!isOver) check(misses);
+    }, checkMs);
   }
 
   client.on('qr', (qr) => enter('scan', { phase: 'scan', qr }));
@@ -81,8 +95,12 @@ async function runOnce(options: WatchdogOptions): Promise<{ readonly reason: str
   client.on('disconnected', (reason) => end(`disconnected: ${reason}`));
   client.on('message', (message) => onMessage(message, client));
   client.on('ready', () => {
-    clearTimeout(timer);
-    if (!wasReady) timer = checkAgain(client, 0, end, (next) => (timer = next));
+    // A client that is being put away may still say so.
+    if (isOver) return;
+    if (!wasReady) {
+      clearTimeout(timer);
+      check(0);
+    }
     wasReady = true;
     onState({ phase: 'ready' });
     onReady(client);
@@ -95,21 +113,6 @@ async function runOnce(options: WatchdogOptions): Promise<{ readonly reason: str
   signal.removeEventListener('abort', stop);
   await putAway(client);
   return { reason, wasReady };
-}
-
-/** Asks a client that is ready for its state, again and again; it ends when too many answers in a row are missing. */
-function checkAgain(
-  client: WebClient,
-  missed: number,
-  end: (reason: string) => void,
-  keep: (timer: NodeJS.Timeout) => void,
-): NodeJS.Timeout {
-  return setTimeout(async () => {
-    const state = await within(answerMs, client.getState()).catch(() => undefined);
-    const misses = state === 'CONNECTED' ? 0 : missed + 1;
-    if (misses >= maxMissed) end(`no connection in ${maxMissed} checks (${state ?? 'no answer'})`);
-    else keep(checkAgain(client, misses, end, keep));
-  }, checkMs);
 }
 
 /** Closes a browser, or kills it: the next one could not use its session otherwise. */
