@@ -89,7 +89,16 @@ export function openWhatsApp(context: ChannelContext, config: CloudConfig): Open
     if (config.read_receipts) aside(graph.markRead(externalId, 'receipt'), 'a message could not be marked as read');
     if (upToDate.has(recipient)) return;
     upToDate.set(recipient, true);
-    aside(context.flush(recipient), 'what waited for a person could not be sent');
+    aside(flush(recipient), 'what waited for a person could not be sent; it is tried with their next message');
+  }
+
+  async function flush(recipient: string): Promise<void> {
+    try {
+      await context.flush(recipient);
+    } catch (error) {
+      upToDate.delete(recipient);
+      throw error;
+    }
   }
 
   function note({ id, status, biz_opaque_callback_data: outboxId, errors }: WhatsAppStatus): void {

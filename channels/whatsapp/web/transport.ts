@@ -60,7 +60,22 @@ export async function openWhatsAppWeb(
   const aside = (work: Promise<unknown>, failure: string): void => {
     work.catch((error: unknown) => log.warn({ reason: formatError(error) }, failure));
   };
-  const flush = (recipient: string) => aside(context.flush(recipient), 'what waited for a person could not be sent');
+  const flush = (recipient: string) => aside(sendWaiting(recipient), 'what waited for a person could not be sent yet');
+
+  async function sendWaiting(recipient: string): Promise<void> {
+    try {
+      await context.flush(recipient);
+    } catch (error) {
+      isAway(recipient);
+      throw error;
+    }
+  }
+
+  /** What waits for somebody is sent when WhatsApp is ready again, or they write. */
+  function isAway(recipient: string): void {
+    waiting.add(recipient);
+    upToDate.delete(recipient);
+  }
 
   const intake = createIntake({
     context,
@@ -96,8 +111,9 @@ export async function openWhatsAppWeb(
       intake.belongsTo(client),
       'the hidden id of the own number could not be read: groups may know it only by that',
     );
-    for (const recipient of waiting) flush(recipient);
+    const due = [...waiting];
     waiting.clear();
+    for (const recipient of due) flush(recipient);
     // What waited on a number before the bot was linked to it was not meant for the bot.
     if (!isNewlyLinked) aside(catchUp(client, intake.take), 'unread messages could not be read');
     isNewlyLinked = false;
@@ -112,10 +128,7 @@ export async function openWhatsAppWeb(
     capabilities: webCapabilities,
     async send(outgoing) {
       const delivery = await send(outgoing);
-      if (delivery === 'absent') {
-        waiting.add(outgoing.recipient);
-        upToDate.delete(outgoing.recipient);
-      }
+      if (delivery === 'absent') isAway(outgoing.recipient);
       return delivery;
     },
     typing(recipient, show) {
