@@ -22,8 +22,24 @@ export interface ThreadWork<Job, Result> {
   onShare(share: number): void;
 }
 
+/** Jobs of several kinds of work come one after the other, as many at a time as there are processors. */
+const lanes = { free: availableParallelism(), waiting: [] as (() => void)[] };
+
+async function inLane<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (lanes.free > 0) lanes.free--;
+  else await new Promise<void>((resolve) => lanes.waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = lanes.waiting.shift();
+    if (next) next();
+    else lanes.free++;
+  }
+}
+
 /**
- * Does jobs, each in a thread of its own, as many at a time as there are processors. When one fails the others are
+ * Does jobs, each in a thread of its own, as many at a time as there are processors: of all that is trained in this
+ * process, so that several languages that learn side by side hold no more memory than one. When one fails the others are
  * stopped. Throws the signal's reason when the work was cancelled.
  */
 export async function inThreads<Job, Result>(work: ThreadWork<Job, Result>): Promise<Result[]> {
@@ -43,12 +59,12 @@ export async function inThreads<Job, Result>(work: ThreadWork<Job, Result>): Pro
         onShare(Math.min(1, sum / whole));
       };
       const job = jobs[at] as Job;
-      results[at] = runsFromSource ? await here(job, report) : await inThread(script, job, stop, report);
+      results[at] = runsFromSource ? await here(job, report) : await inLane(() => inThread(script, job, stop, report));
     }
   }
-  const lanes = runsFromSource ? 1 : Math.min(jobs.length, availableParallelism());
+  const most = runsFromSource ? 1 : Math.min(jobs.length, availableParallelism());
   try {
-    await Promise.all(Array.from({ length: lanes }, workOn));
+    await Promise.all(Array.from({ length: most }, workOn));
   } catch (error) {
     failure.abort(error);
     throw error;

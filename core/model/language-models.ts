@@ -8,6 +8,7 @@ import { nluOf } from '../training-data/merge-data.js';
 import type { NluData, TrainingData } from '../training-data/training-data.js';
 import type { Manifest, Setting } from './manifest.js';
 import { addUnder, filesUnder, type ModelParts, partsUnder } from './model-parts.js';
+import { sideBySide } from './side-by-side.js';
 import type { ModelRecipe } from './train.js';
 
 /** Where in an archive the NLU of a language lies; that of the bot's own has the folder that it has alone. */
@@ -26,28 +27,44 @@ export interface LanguageTraining extends Omit<TrainOptions, 'language'> {
   readonly earlier?: ModelParts | undefined;
 }
 
-/** Trains one NLU for each language that there are examples in, and what tells the languages apart. */
+/**
+ * Trains one NLU for each language that there are examples in, and what tells the languages apart, side by side: while one
+ * of them learns what a single thread has to learn, the others keep the processors busy.
+ */
 export async function trainLanguages(data: TrainingData, options: LanguageTraining): Promise<ModelParts> {
-  const { recipe, components, domain, progress, earlier, ...rest } = options;
+  const { recipe, components, domain, progress, earlier, signal, ...rest } = options;
   const pipelines = pipelinesOf(recipe, data);
-  const total = pipelines.reduce((sum, { work }) => sum + work, 0);
-  const files: Record<string, Uint8Array> = {};
-  const parts: Record<string, ModelParts['parts'][string]> = {};
-  let done = 0;
-  for (const { folder, language, entries, examples, work } of pipelines) {
-    const base = done;
-    const saved = await trainPipelineFiles(entries, components, examples, domain, {
+  const tell = jointProgress(pipelines, progress);
+  const trained = await sideBySide(pipelines, signal, ({ folder, language, entries, examples }, at, stop) =>
+    trainPipelineFiles(entries, components, examples, domain, {
       ...rest,
       language,
+      signal: stop,
       earlier: earlier && partsUnder(earlier, folder),
-      progress: (part, note) =>
-        progress?.(base + (part * work) / total, pipelines.length > 1 && work > 0 ? `${language}: ${note}` : note),
-    });
-    addUnder(files, folder, saved.files);
-    addUnder(parts, folder, saved.parts);
-    done += work / total;
+      progress: (share, note) => tell(at, share, note),
+    }),
+  );
+  const files: Record<string, Uint8Array> = {};
+  const parts: Record<string, ModelParts['parts'][string]> = {};
+  for (const [at, { folder }] of pipelines.entries()) {
+    addUnder(files, folder, trained[at]?.files ?? {});
+    addUnder(parts, folder, trained[at]?.parts ?? {});
   }
   return { files, parts };
+}
+
+/** What several pipelines tell of themselves as one: `en: entities · es: intents`. */
+function jointProgress(pipelines: readonly LanguagePipeline[], progress: LanguageTraining['progress']) {
+  const total = pipelines.reduce((sum, { work }) => sum + work, 0);
+  const shares = pipelines.map(() => 0);
+  const notes = pipelines.map(() => '');
+  return (at: number, share: number, note = ''): void => {
+    const { language, work } = pipelines[at] as LanguagePipeline;
+    shares[at] = (share * work) / total;
+    notes[at] = share === 1 ? '' : pipelines.length > 1 && work > 0 ? `${language}: ${note}` : note;
+    const whole = shares.reduce((sum, one) => sum + one, 0);
+    progress?.(whole, notes.filter((one) => one !== '').join(' · ') || note);
+  };
 }
 
 /** Which parts `trainLanguages` would train, by their folders in the model. */
