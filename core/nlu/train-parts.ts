@@ -7,7 +7,7 @@ import type { Message } from './message.js';
 import { type PartRecord, partFingerprint } from './part-record.js';
 import type { TrainedPart } from './pipeline.js';
 import { FieldHashes, type PlannedPart, saysMoreInTraining } from './training-plan.js';
-import { bitsOf, bitsProvided, type FieldWatch, fieldsOf, watchedMessage } from './watched-message.js';
+import { bitsOf, bitsProvided, bitsUntold, type FieldWatch, fieldsOf, watchedMessage } from './watched-message.js';
 
 /** A part as it comes from training. */
 export interface PreparedPart extends TrainedPart {
@@ -37,49 +37,87 @@ export async function trainParts(
   plan: readonly PlannedPart[],
   around: TrainingSurroundings,
 ): Promise<readonly PreparedPart[] | undefined> {
-  const watch: FieldWatch = { read: 0, written: 0 };
+  const watch: FieldWatch = { read: 0, written: 0, stale: 0 };
   const messages = around.data.examples.map((example) => watchedMessage(example, around.language, watch));
   const hashes = new FieldHashes(around.sources);
   const parts: PreparedPart[] = [];
   const pause = breather(around.signal);
-  /** Fields that were not filled in, or not by all that should have. */
-  let stale = 0;
+  /** Fields that were not filled in, or not by all that should have, and cannot be. */
+  let lost = 0;
+  /** The places of parts that fill in messages once somebody reads that, and the fields. */
+  let waiting: number[] = [];
+  let awaited = 0;
 
-  /** Does something and tells which fields it read; `undefined` when it read one that is stale. */
+  /**
+   * Does something and tells which fields it read, again when it read what had yet to be filled in; `undefined` when it read
+   * one that is lost.
+   */
   async function watching<Result>(work: () => Promise<Result> | Result): Promise<[Result, string[]] | undefined> {
     watch.read = 0;
     try {
       const result = await work();
-      return (watch.read & stale) === 0 ? [result, fieldsOf(watch.read)] : undefined;
+      if ((watch.read & watch.stale) === 0) return [result, fieldsOf(watch.read)];
     } catch (error) {
       around.signal.throwIfAborted();
-      if ((watch.read & stale) === 0) throw error;
-      return undefined;
+      if ((watch.read & watch.stale) === 0) throw error;
     }
+    return (await fillWaiting()) ? watching(work) : undefined;
   }
 
-  /** Trains a part or takes it over, and fills in the messages if others need that; `undefined` when it read what is stale. */
-  async function workOn(planned: PlannedPart, at: number): Promise<PreparedPart | undefined> {
-    const { component, config, settings, train, process, recall, earlier } = planned;
-    const started = performance.now();
-    const noted = noteTaker(around, at, plan.length);
-    watch.written = 0;
+  /** Has the parts fill in the messages that wait for that; says whether there were any, and all went well. */
+  async function fillWaiting(): Promise<boolean> {
+    const places = waiting;
+    waiting = [];
+    awaited = 0;
+    watch.stale = lost;
+    for (const at of places) {
+      const planned = plan[at] as PlannedPart;
+      const part = parts[at] as PreparedPart;
+      watch.written = 0;
+      const state = part.state ?? planned.component.load?.(part.takenOver ?? {}, planned.config);
+      const filled = await watching(() => processTraining(planned, state, messages, around.signal));
+      if (!filled) return false;
+      const record = { ...part.record, reads: filled[1], writes: writesOf(planned) };
+      hashes.fill(record.fingerprint, record.writes, record.reads);
+      parts[at] = { ...part, state, record };
+    }
+    return places.length > 0;
+  }
 
-    const trained = await watching(() => prepare(planned, messages, noted.context));
+  const writesOf = ({ component, earlier, train }: PlannedPart) =>
+    fieldsOf(watch.written | bitsProvided(component.provides) | (train ? 0 : bitsOf(earlier?.record.writes ?? [])));
+
+  /** Trains a part or takes it over, and fills in the messages if others need that; `undefined` when it read what is lost. */
+  async function workOn(planned: PlannedPart, at: number): Promise<PreparedPart | undefined> {
+    const { component, config, settings, train, process, whenRead, recall, earlier } = planned;
+    const started = performance.now();
+    let noted = noteTaker(around, at, plan.length);
+    const trained = await watching(() => {
+      noted = noteTaker(around, at, plan.length);
+      return prepare(planned, messages, noted.context);
+    });
     if (!trained) return undefined;
     await pause.breathe();
     const [state, fields] = trained;
     const seconds = Math.round(performance.now() - started) / 1000;
     const learned = { ...noted.taken, learnsFrom: component.train ? ['text', ...fields, ...noted.read] : [], seconds };
 
+    // Each stands on what those before it have filled in.
+    if (process && (awaited & bitsProvided(component.provides)) !== 0 && !(await fillWaiting())) return undefined;
+    watch.written = 0;
     const filled = process ? await watching(() => processTraining(planned, state, messages, around.signal)) : undefined;
     if (process && !filled) return undefined;
     await pause.breathe();
     const before = train ? undefined : earlier;
     const reads = recall ? before?.record.reads : (filled?.[1] ?? before?.record.reads);
-    const writes = fieldsOf(watch.written | bitsProvided(component.provides) | bitsOf(before?.record.writes ?? []));
-    if (!process) stale |= bitsOf(writes);
-    if (recall) stale |= bitsOf(['ranking']);
+    const writes = writesOf(planned);
+    const mayWrite = bitsOf(writes) | (reads || component.provides.length === 0 ? 0 : bitsUntold);
+    if (whenRead) {
+      waiting.push(at);
+      awaited |= mayWrite;
+    } else if (!process) lost |= mayWrite;
+    if (recall) lost |= bitsOf(['ranking']);
+    watch.stale = lost | awaited;
 
     const { learnsFrom, ...told } = before?.record ?? learned;
     // Each hash is of all examples.
@@ -99,7 +137,7 @@ export async function trainParts(
     const part = await workOn(planned, at);
     if (!part) return undefined;
     parts.push(part);
-    if (part.takenOver) for (const warning of part.record.warnings) around.warn?.(warning);
+    for (const warning of part.record.warnings) around.warn?.(warning);
     around.progress?.((at + 1) / plan.length, part.component.name);
   }
   return parts;
@@ -126,10 +164,7 @@ function noteTaker(around: TrainingSurroundings, at: number, total: number) {
     seed: around.seed,
     signal: around.signal,
     progress: (share, note) => around.progress?.((at + share) / total, note),
-    warn(warning) {
-      warnings.push(warning);
-      around.warn?.(warning);
-    },
+    warn: (warning) => warnings.push(warning),
     report(metric, value) {
       metrics[metric] = value;
     },

@@ -24,6 +24,8 @@ export interface PlannedPart extends ConfiguredComponent {
   train: boolean;
   /** Fills in the training messages for a component behind it that is trained. */
   process: boolean;
+  /** Does so once one of them reads what it fills in: nobody knows whether one will, and it takes as long as parsing. */
+  whenRead: boolean;
   /** Does so with what it said when it was trained. */
   recall: boolean;
 }
@@ -72,18 +74,28 @@ export function planTraining(
     if (same) hashes.fill(fingerprint, writes, reads);
     else hashes.fill(`place ${at}`, [...fieldsOf(bitsProvided(component.provides)), ...writes], undefined);
     const remembers = same && answersFit(before?.answers ?? {}, hashes.hashOf('intent'));
-    return { ...configured, earlier: before, train: !same, process: false, recall: remembers };
+    return { ...configured, earlier: before, train: !same, process: false, whenRead: false, recall: remembers };
   });
   let needed = 0;
+  /** What those read of which there is no record; or not. */
+  let perhaps = 0;
   for (const part of parts.toReversed()) {
     const { component, earlier: before } = part;
     const record = before?.record;
-    const filled = needed & (bitsProvided(component.provides) | bitsOf(record?.writes ?? []));
-    part.process = filled !== 0;
+    const writes = bitsProvided(component.provides) | bitsOf(record?.writes ?? []);
+    const filled = (needed | perhaps) & writes;
+    part.whenRead = filled !== 0 && (needed & writes) === 0 && !component.processTraining;
+    part.process = filled !== 0 && !part.whenRead;
     part.recall &&= filled === intent;
-    if (part.process && !part.recall && saysMoreInTraining(component)) part.train = true;
-    if (part.process && !part.recall) needed |= record?.reads ? bitsOf(record.reads) : everyField;
-    if (part.train && component.train) needed |= record ? bitsOf(record.learnsFrom) : everyField;
+    if (part.process && !part.recall) {
+      if (saysMoreInTraining(component)) part.train = true;
+      if (record?.reads) needed |= bitsOf(record.reads);
+      else perhaps |= everyField;
+    }
+    if (part.whenRead) perhaps |= everyField;
+    if (!part.train || !component.train) continue;
+    needed |= bitsOf(record?.learnsFrom ?? component.requires);
+    if (!record) perhaps |= everyField;
   }
   return parts;
 }

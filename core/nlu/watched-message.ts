@@ -27,15 +27,21 @@ const fieldOf = {
   gold: undefined,
 } as const satisfies Record<keyof Message, WatchedField | undefined>;
 
-/** Sets of fields, as bits: what was read and what was written since they were last cleared. */
+/** Sets of fields, as bits. */
 export interface FieldWatch {
+  /** What was read, and what was written, since they were last cleared. */
   read: number;
   written: number;
+  /** What is not filled in; reading it is noted, too, and throws, so that nobody learns from it in vain. */
+  stale: number;
 }
 
 /** The bits of fields; names that are none have none. */
 export const bitsOf = (fields: readonly string[]): number =>
   watchedFields.reduce((bits, field, at) => (fields.includes(field) ? bits | (1 << at) : bits), 0);
+
+/** The bits of what a component may fill in without saying so in `provides`, which has no words for it. */
+export const bitsUntold = bitsOf(['respelled', 'language']);
 
 /** The fields of some bits. */
 export const fieldsOf = (bits: number): WatchedField[] => watchedFields.filter((_, at) => (bits & (1 << at)) !== 0);
@@ -72,6 +78,7 @@ class WatchedMessage {
         enumerable: true,
         get(this: WatchedMessage) {
           this.#watch.read |= bit;
+          if ((this.#watch.stale & bit) !== 0) throw new Error(`Nothing has filled in "${key}" yet.`);
           return this.#plain[key];
         },
         set(this: WatchedMessage, value: unknown) {

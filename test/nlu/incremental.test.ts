@@ -176,10 +176,37 @@ describe('training a pipeline again', () => {
 
   it('trains everything when a part looks at what it did not look at before', async () => {
     const synonyms = new Map([['chai', 'tea']]);
-    expect(await trainedAfter({ ...data, synonyms })).toEqual([
-      'Values',
-      ...['Counts', 'Intents', 'Mentions', 'Values'],
-    ]);
+    expect(await trainedAfter({ ...data, synonyms })).toEqual(['Counts', 'Intents', 'Mentions', 'Values']);
+  });
+
+  it('has examples read by a part only when another one learns from what it finds', async () => {
+    let parsed = 0;
+    const places = defineComponent({
+      ...{ name: 'Places', config, provides: ['entities'], requires: ['tokens'], save, load },
+      train: () => learned('Places', 'all'),
+      process(message) {
+        parsed++;
+        message.entities = [{ entity: 'place', start: 0, end: message.text.length, value: message.text }];
+        return undefined;
+      },
+    });
+    const reader = defineComponent({
+      ...{ name: 'Reader', config, provides: ['entities'], requires: [], save, load, process: () => undefined },
+      train: (messages, settings) =>
+        learned('Reader', settings.by_entity === true ? messages.map(({ entities }) => entities[0]?.entity) : []),
+    });
+    const anew = async (settings: Record<string, unknown>, earlier?: SavedPipeline) => {
+      [trained, parsed] = [[], 0];
+      const entries = [{ name: 'Words' }, { name: 'Places' }, { name: 'Reader', ...settings }];
+      const parts = [...components, places, reader];
+      return trainPipelineFiles(entries, parts, data, undefined, { version: '1', earlier });
+    };
+    const first = await anew({});
+    expect([trained, parsed]).toEqual([['Places', 'Reader'], 0]);
+    const read = await anew({ by_entity: true });
+    expect([trained, parsed]).toEqual([['Places', 'Reader'], data.examples.length]);
+    expect(new TextDecoder().decode(read.files['2.Reader/state'])).toBe('["place","place","place"]');
+    expect((await anew({ by_entity: true }, first)).files).toEqual(read.files);
   });
 
   it('keeps parts that stand somewhere else now', async () => {
