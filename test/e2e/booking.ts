@@ -12,12 +12,15 @@ interface Customer {
   says(text: string): Promise<void>;
   /** Waits for the bot to say something that matches, after what was waited for before. */
   gets(expected: RegExp): Promise<Shown>;
-  /** Presses a button of a message: of those whose title matches, the one with this number. */
+  /** Presses a button of a message: of those whose title matches, the one with this number, from 0. */
   presses(shown: Shown, title: RegExp, number?: number): Promise<void>;
 }
 
+/** What a booking asks of a platform. */
+export type BookingPlatform = Pick<MatrixPlatform, 'say' | 'press' | 'sent' | 'shows'>;
+
 /** The one booking that every channel has to carry: words, buttons, a name, a number. @returns the reference */
-export async function book(platform: MatrixPlatform, wish: Wish): Promise<string> {
+export async function book(platform: BookingPlatform, wish: Wish): Promise<string> {
   const ana = customerOf(platform);
   await ana.says('hello');
   await ana.gets(/Ozzy/);
@@ -32,7 +35,7 @@ export async function book(platform: MatrixPlatform, wish: Wish): Promise<string
   return /TAT-\d{4}/.exec((await ana.gets(/Done!/)).text)?.[0] ?? '';
 }
 
-function customerOf(platform: MatrixPlatform): Customer {
+function customerOf(platform: BookingPlatform): Customer {
   let read = 0;
   return {
     async says(text) {
@@ -45,10 +48,16 @@ function customerOf(platform: MatrixPlatform): Customer {
         if (shown && expected.test(shown.text)) return shown;
       }
     },
-    async presses({ buttons }, title, number = 0) {
-      const button = buttons.filter((one) => title.test(one))[number];
-      expect(button, `button ${number} like ${title} among ${buttons.join(', ')}`).toBeDefined();
-      expect(await platform.press?.(button ?? '')).toBe('taken');
+    async presses(shown, title, number = 0) {
+      const choices = platform.press ? shown.buttons : numberedIn(shown);
+      const choice = choices.filter((one) => title.test(one))[number];
+      expect(choice, `choice ${number} like ${title} among ${choices.join(', ')}`).toBeDefined();
+      const chosen = choice ?? '';
+      const pressed = platform.press ? platform.press(chosen) : platform.say(String(choices.indexOf(chosen) + 1));
+      expect(await pressed).toBe('taken');
     },
   };
 }
+
+/** The choices of a message on a platform without buttons: lines such as `2. Fri, Nov 27`, of which the number is said. */
+const numberedIn = ({ text }: Shown): string[] => [...text.matchAll(/^\d+\. (.+)$/gm)].map(([, title = '']) => title);

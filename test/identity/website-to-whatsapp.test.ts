@@ -2,14 +2,8 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { web } from '../../channels/web/index.js';
 import { whatsapp } from '../../channels/whatsapp/index.js';
-import { ensureModel } from '../../core/bot/ensure-model.js';
-import { loadBot } from '../../core/bot/load-bot.js';
-import { beginStore } from '../../core/bot/open-store.js';
-import { type RunningBot, serveBot } from '../../core/bot/serve.js';
-import { readSettings } from '../../core/config.js';
-import { createLogger } from '../../core/kernel/pino-logger.js';
-import { presets } from '../../presets.js';
-import { writeStudioBot } from '../e2e/studio-bot.js';
+import type { RunningBot } from '../../core/bot/serve.js';
+import { serveStudio } from '../e2e/studio-bot.js';
 import {
   appSecret,
   change,
@@ -25,15 +19,12 @@ import {
 const token = 'a token of this test';
 const ann = '16505551234';
 
-let place: { folder: string; remove(): void };
 let meta: FakeWhatsApp;
 let bot: RunningBot;
 let socket: Socket;
 
 beforeAll(async () => {
   meta = await startFakeWhatsApp();
-  place = await writeStudioBot();
-  const loaded = await loadBot(place.folder, presets);
   const config = {
     phone_number_id: phoneNumberId,
     access_token: 'token',
@@ -43,21 +34,13 @@ beforeAll(async () => {
     read_receipts: false,
     typing: false,
   };
-  bot = await serveBot({
-    bot: loaded,
-    model: await ensureModel(loaded),
-    settings: readSettings({ port: '0', authToken: token }, {}),
-    log: createLogger({ level: 'error' }),
-    channels: [{ use: web }, { use: whatsapp, config }],
-    store: beginStore(place.folder, {}, () => {}),
-  });
+  bot = await serveStudio([{ use: web }, { use: whatsapp, config }], { authToken: token });
   socket = io(bot.url, { transports: ['websocket'], forceNew: true });
 }, 120_000);
 afterAll(async () => {
   socket?.disconnect();
   await bot?.stop();
   await meta?.close();
-  place?.remove();
 });
 
 /** What a browser is told, from the moment it says something until a message that matches. */
