@@ -1,15 +1,19 @@
 /**
- * The two inner loops of training, in WebAssembly: JavaScript engines do not use the vector units of a processor,
+ * The inner loops of training and answering, in WebAssembly: JavaScript engines do not use the vector units of a processor,
  * WebAssembly's 128-bit SIMD does, which makes these loops several times as fast. The results are the same bit for bit
  * on every machine, as the WebAssembly standard fixes them.
  */
 export interface Kernels {
   /** Where the floats lie; another thread makes kernels over the same ones from it. */
   readonly memory: KernelMemory;
-  /** The memory both loops work in; positions below count its floats. */
+  /** The memory all loops work in; positions below count its floats. */
   readonly floats: Float32Array;
+  /** The same memory, byte by byte. */
+  readonly bytes: Int8Array;
   /** `floats[target + i] += factor × floats[source + i]`, for `length` floats; a multiple of {@link lane}. */
   addScaled(target: number, source: number, factor: number, length: number): void;
+  /** `floats[target + i] += factor × bytes[source + i]`, for `length` of both; a multiple of {@link lane}. */
+  addScaledBytes(target: number, source: number, factor: number, length: number): void;
   /** The sum of `floats[first + i] × floats[second + i]`, for `length` floats; a multiple of {@link lane}. */
   dot(first: number, second: number, length: number): number;
 }
@@ -29,19 +33,23 @@ export interface KernelMemory {
 /** Lengths given to the kernels are multiples of this. */
 export const lane = 8;
 
-const bytesPerFloat = 4;
+/** The bytes of a number in {@link Kernels.floats}. */
+export const bytesPerFloat = 4;
 const bytesPerPage = 65536;
 
 /** Reserves memory for so many floats, all zero, with the kernels that work in it; or works in memory that is there. */
 export function createKernels(floats: number, memory = reserveMemory(floats)): Kernels {
-  const { addScaled, dot } = new WebAssembly.Instance(compiled(), { m: { m: memory } }).exports as {
+  const { addScaled, addScaledBytes, dot } = new WebAssembly.Instance(compiled(), { m: { m: memory } }).exports as {
     addScaled(target: number, source: number, factor: number, length: number): void;
+    addScaledBytes(target: number, source: number, factor: number, length: number): void;
     dot(first: number, second: number, length: number): number;
   };
   return {
     memory,
     floats: new Float32Array(memory.buffer, 0, floats),
+    bytes: new Int8Array(memory.buffer, 0, floats * bytesPerFloat),
     addScaled: (target, source, factor, length) => addScaled(target << 2, source << 2, factor, length),
+    addScaledBytes: (target, source, factor, length) => addScaledBytes(target << 2, source, factor, length),
     dot: (first, second, length) => dot(first << 2, second << 2, length),
   };
 }
@@ -73,6 +81,11 @@ const end = [0x0b];
 const addFloats = [0x92];
 const load = (offset: number): number[] => [0xfd, 0x00, 2, offset];
 const store = (offset: number): number[] => [0xfd, 0x0b, 2, offset];
+/** Eight bytes with their signs as eight 16-bit numbers, which become two times four floats. */
+const loadBytes = [0xfd, 0x01, 0, 0];
+const lowHalf = [0xfd, 0xa7, 0x01];
+const highHalf = [0xfd, 0xa8, 0x01];
+const toFloatLanes = [0xfd, 0xfa, 0x01];
 const splat = [0xfd, 0x13];
 const laneOf = (index: number): number[] => [0xfd, 0x1f, index];
 const addLanes = [0xfd, 0xe4, 0x01];
@@ -88,9 +101,9 @@ const endOfLoop = (first: number, length: number, last: number): number[] => [
   ...set(last),
 ];
 
-/** Both pointers move on by eight floats; the loop goes on while the first is below `last`. */
-const advance = (first: number, second: number, last: number): number[] => [
-  ...[...get(second), ...constant(32), ...addInts, ...set(second)],
+/** Both pointers move on by eight numbers, the first's floats; the loop goes on while the first is below `last`. */
+const advance = (first: number, second: number, last: number, bytesOfSecond = 32): number[] => [
+  ...[...get(second), ...constant(bytesOfSecond), ...addInts, ...set(second)],
   ...[...get(first), ...constant(32), ...addInts, ...tee(first)],
   ...[...get(last), ...lessThan, ...repeatIf],
 ];
@@ -113,6 +126,30 @@ function addScaledBody(): number[] {
       ...step(0),
       ...step(16),
       ...advance(target, source, last),
+      ...end,
+    ],
+  );
+}
+
+function addScaledBytesBody(): number[] {
+  const [target, source, factor, length, factors, numbers, last] = [0, 1, 2, 3, 4, 5, 6];
+  const step = (half: readonly number[], offset: number): number[] => [
+    ...get(target),
+    ...[...get(target), ...load(offset)],
+    ...[...get(factors), ...get(numbers), ...half, ...toFloatLanes, ...multiplyLanes],
+    ...addLanes,
+    ...store(offset),
+  ];
+  return functionBody(
+    [types.v128, types.v128, types.i32],
+    [
+      ...[...get(factor), ...splat, ...set(factors)],
+      ...endOfLoop(target, length, last),
+      ...loop,
+      ...[...get(source), ...loadBytes, ...set(numbers)],
+      ...step(lowHalf, 0),
+      ...step(highHalf, 16),
+      ...advance(target, source, last, 8),
       ...end,
     ],
   );
@@ -164,11 +201,12 @@ function moduleBytes(): Uint8Array<ArrayBuffer> {
   ]);
   // Shared, as the threads proposal writes it: at least one page, at most all that can be addressed.
   const memory = section(2, [[...text('m'), ...text('m'), 0x02, 0x03, ...unsigned(1), ...unsigned(65536)]]);
-  const functions = section(3, [[0], [1]]);
+  const functions = section(3, [[0], [1], [0]]);
   const exports = section(7, [
     [...text('addScaled'), 0x00, 0],
     [...text('dot'), 0x00, 1],
+    [...text('addScaledBytes'), 0x00, 2],
   ]);
-  const code = section(10, [addScaledBody(), dotBody()]);
+  const code = section(10, [addScaledBody(), dotBody(), addScaledBytesBody()]);
   return Uint8Array.from([...magic, ...signatures, ...memory, ...functions, ...exports, ...code]);
 }

@@ -14,8 +14,10 @@ export interface TrainingJob {
   readonly ask?: Uint32Array;
 }
 
-/** The memory of a trained network, or its answers: scores before softmax, examples asked × classes. */
-export type TrainingOutcome = { readonly memory: KernelMemory } | { readonly answers: Float32Array };
+/** What a trained network is made of, or its answers: scores before softmax, examples asked × classes. */
+export type TrainingOutcome =
+  | { readonly memory: KernelMemory; readonly steps: Float32Array }
+  | { readonly answers: Float32Array };
 
 /** Trains one network, and lets it answer where answers are what is wanted. */
 export async function doTraining(
@@ -24,6 +26,6 @@ export async function doTraining(
   onShare: (share: number) => void,
 ): Promise<TrainingOutcome> {
   const network = await trainNetwork(examples, only, plan, pause, onShare);
-  if (!ask) return { memory: network.kernels.memory };
+  if (!ask) return { memory: network.kernels.memory, steps: network.steps };
   return { answers: await answerBlindly(network, examples, only, ask, plan.dense ?? 0, pause) };
 }

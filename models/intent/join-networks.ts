@@ -1,6 +1,6 @@
 import type { Breather } from '../../core/index.js';
+import { readRow, writeRow } from './byte-rows.js';
 import { type Network, reserveNetwork } from './network.js';
-import { roundRows } from './rounded-rows.js';
 
 /**
  * Networks of one shape as a single one, whose scores are the mean of theirs: their hidden layers lie side by side. So an
@@ -16,11 +16,12 @@ export async function joinNetworks(
   const [first] = networks;
   if (!first) throw new Error('There are no networks to join.');
   if (networks.length === 1 && constant === undefined) return first;
-  const { hidden, classes, features } = first;
+  const { hidden, classes, features, activation } = first;
   const joined = reserveNetwork({
-    ...first,
+    features,
     hidden: hidden * networks.length,
     classes: constant === undefined ? classes : classes + 1,
+    activation,
   });
   const { floats } = joined.kernels;
   if (constant !== undefined) floats[joined.outputBias + classes] = constant;
@@ -35,12 +36,13 @@ export async function joinNetworks(
       const bias = (own[part.outputBias + label] as number) / networks.length;
       floats[joined.outputBias + label] = (floats[joined.outputBias + label] as number) + bias;
     }
-    for (let row = 0; row < features; row++) {
-      put(joined.input + row * joined.hidden, part.input + row * hidden, 1);
-      if (row % rowsAtOnce === 0 && pause.due()) await pause.breathe();
-    }
   }
-  if (networks.length > 1) roundRows(joined);
+  const weights = new Float32Array(joined.hidden);
+  for (let row = 0; row < features; row++) {
+    for (const [at, part] of networks.entries()) readRow(part, row, weights.subarray(at * hidden));
+    writeRow(joined, row, weights);
+    if (row % rowsAtOnce === 0 && pause.due()) await pause.breathe();
+  }
   return joined;
 }
 

@@ -1,6 +1,5 @@
 import type { SparseVector } from '../../core/index.js';
-import { createKernels, type KernelMemory, type Kernels, lane } from '../kernels.js';
-import { fillRandomly, type Random } from '../random.js';
+import { bytesPerFloat, createKernels, type KernelMemory, type Kernels, lane } from '../kernels.js';
 
 /** The sizes of a network and whether its hidden layer has a bend in it. */
 export interface NetworkShape {
@@ -12,8 +11,8 @@ export interface NetworkShape {
   readonly activation: 'relu' | 'none';
 }
 
-/** A classifier with one hidden layer over sparse features. Its matrices lie row by row in one memory, at these places. */
-export interface Network extends NetworkShape {
+/** What follows a network's input matrix. Its parts lie in one memory, at these places. */
+export interface Layers extends NetworkShape {
   readonly kernels: Kernels;
   /** hidden */
   readonly inputBias: number;
@@ -21,64 +20,54 @@ export interface Network extends NetworkShape {
   readonly output: number;
   /** classes */
   readonly outputBias: number;
-  /** features × hidden */
-  readonly input: number;
   /** hidden: the hidden layer of the message in hand; what lies before it is the trained part */
   readonly layer: number;
-  /** The first place that the network does not use. */
+  /** The first place behind it. */
   readonly end: number;
 }
 
-/** Reserves a network, all zero, and `workspace` more floats for its training; or finds one in memory that is there. */
-export function reserveNetwork(shape: NetworkShape, workspace = 0, memory?: KernelMemory): Network {
-  const inputBias = 0;
-  const output = shape.hidden;
-  const outputBias = output + shape.classes * shape.hidden;
-  const input = outputBias + roundToLane(shape.classes);
-  const layer = input + shape.features * shape.hidden;
-  const end = layer + shape.hidden;
-  return {
-    ...shape,
-    kernels: createKernels(end + workspace, memory),
-    inputBias,
-    output,
-    outputBias,
-    input,
-    layer,
-    end,
-  };
+/**
+ * A classifier with one hidden layer over sparse features, as it is kept and asked: a weight of the input matrix, which is
+ * almost all of it, takes a byte.
+ */
+export interface Network extends Layers {
+  /** features × hidden, in the memory's bytes: a weight is its byte times the step of its row. */
+  readonly rows: number;
+  /** By feature. */
+  readonly steps: Float32Array;
 }
 
-/** Starts a network with small random weights. */
-export function randomizeNetwork(network: Network, random: Random): void {
-  const { floats } = network.kernels;
-  fillRandomly(floats.subarray(network.input, network.layer), 0.02, random);
-  fillRandomly(floats.subarray(network.output, network.outputBias), 1 / network.hidden, random);
+/** The places of a network's layers at the beginning of its memory. */
+export function placesOf({ hidden, classes }: NetworkShape): Omit<Layers, keyof NetworkShape | 'kernels'> {
+  const inputBias = 0;
+  const output = hidden;
+  const outputBias = output + classes * hidden;
+  const layer = outputBias + roundToLane(classes);
+  return { inputBias, output, outputBias, layer, end: layer + hidden };
+}
+
+/** Reserves a network, all zero; or finds one in memory that is there. */
+export function reserveNetwork(
+  shape: NetworkShape,
+  steps: Float32Array = new Float32Array(shape.features),
+  memory?: KernelMemory,
+): Network {
+  const places = placesOf(shape);
+  const floats = places.end + Math.ceil((shape.features * shape.hidden) / bytesPerFloat);
+  return { ...shape, ...places, kernels: createKernels(floats, memory), rows: places.end * bytesPerFloat, steps };
 }
 
 /** The least multiple of {@link lane} that is not less. */
 export const roundToLane = (length: number): number => Math.ceil(length / lane) * lane;
 
-/** Computes the hidden layer from sparse features, before its bend, into the network's own place for it. */
-export function readFeatures(network: Network, indices: Uint32Array, values: Float32Array, count: number): void {
-  const { kernels, hidden, layer, input, inputBias } = network;
-  kernels.floats.copyWithin(layer, inputBias, inputBias + hidden);
-  for (let at = 0; at < count; at++) {
-    kernels.addScaled(layer, input + (indices[at] as number) * hidden, values[at] as number, hidden);
-  }
-}
-
 /** Bends the hidden layer, if the network does that. */
-export function bend(network: Network): void {
-  if (network.activation === 'none') return;
-  const { layer, hidden, kernels } = network;
-  const { floats } = kernels;
+export function bend({ activation, layer, hidden, kernels: { floats } }: Layers): void {
+  if (activation === 'none') return;
   for (let at = layer; at < layer + hidden; at++) if ((floats[at] as number) < 0) floats[at] = 0;
 }
 
 /** The scores of all classes before softmax, from the hidden layer into `logits`. */
-export function outputLogits(network: Network, logits: Float32Array): void {
-  const { kernels, layer, output, outputBias, hidden } = network;
+export function outputLogits({ kernels, layer, output, outputBias, hidden }: Layers, logits: Float32Array): void {
   for (let label = 0; label < logits.length; label++) {
     logits[label] =
       (kernels.floats[outputBias + label] as number) + kernels.dot(layer, output + label * hidden, hidden);
@@ -86,8 +75,14 @@ export function outputLogits(network: Network, logits: Float32Array): void {
 }
 
 /** The scores of all classes for one message: `Float32Array` of length classes, before softmax. */
-export function predictLogits(network: Network, vector: SparseVector): Float32Array {
-  readFeatures(network, vector.indices, vector.values, vector.indices.length);
+export function predictLogits(network: Network, { indices, values }: SparseVector): Float32Array {
+  const { kernels, layer, inputBias, hidden, rows, steps } = network;
+  kernels.floats.copyWithin(layer, inputBias, inputBias + hidden);
+  for (let at = 0; at < indices.length; at++) {
+    const feature = indices[at] as number;
+    const factor = (values[at] as number) * (steps[feature] as number);
+    kernels.addScaledBytes(layer, rows + feature * hidden, factor, hidden);
+  }
   bend(network);
   const logits = new Float32Array(network.classes);
   outputLogits(network, logits);

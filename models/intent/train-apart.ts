@@ -53,7 +53,7 @@ export async function trainAndAsk(
   return {
     networks: outcomes.flatMap((outcome, at) => {
       const { plan } = orders[at] as NetworkOrder;
-      return 'memory' in outcome ? [reserveNetwork(plan.shape, 0, outcome.memory)] : [];
+      return 'memory' in outcome ? [reserveNetwork(plan.shape, outcome.steps, outcome.memory)] : [];
     }),
     answers: outcomes.flatMap((outcome) => ('answers' in outcome ? [outcome.answers] : [])),
   };

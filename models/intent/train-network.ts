@@ -1,18 +1,9 @@
 import type { Breather } from '../../core/index.js';
 import { type Random, randomFrom, shuffle } from '../random.js';
+import { finishNetwork } from './byte-rows.js';
 import type { Examples } from './examples.js';
-import {
-  bend,
-  type Network,
-  type NetworkShape,
-  outputLogits,
-  randomizeNetwork,
-  readFeatures,
-  reserveNetwork,
-  roundToLane,
-  softmax,
-} from './network.js';
-import { roundRows } from './rounded-rows.js';
+import { type LearningNetwork, randomizeNetwork, readFeatures, reserveLearningNetwork } from './learning-network.js';
+import { bend, type Network, type NetworkShape, outputLogits, roundToLane, softmax } from './network.js';
 import { RowOptimizer } from './row-optimizer.js';
 import { TouchedRows } from './touched-rows.js';
 
@@ -65,13 +56,12 @@ export async function trainNetwork(
     onStep(step / plan.steps);
     await pause.breathe();
   }
-  roundRows(trainer.network);
-  return trainer.network;
+  return finishNetwork(trainer.network);
 }
 
 /** One batch after the other: forward and backward for each example, then one step of each matrix. */
 class Trainer {
-  readonly network: Network;
+  readonly network: LearningNetwork;
   private readonly examples: Examples;
   private readonly plan: TrainingPlan;
   private readonly random: Random;
@@ -101,7 +91,7 @@ class Trainer {
   constructor(examples: Examples, plan: TrainingPlan, random: Random) {
     const { hidden, classes, features } = plan.shape;
     const workspace = (plan.batch + 2 + classes) * hidden + roundToLane(classes);
-    const network = reserveNetwork(plan.shape, workspace);
+    const network = reserveLearningNetwork(plan.shape, workspace);
     randomizeNetwork(network, random);
     this.network = network;
     this.examples = examples;
@@ -114,12 +104,12 @@ class Trainer {
     this.outputBias = new RowOptimizer(kernels, network.outputBias, 1, roundToLane(classes));
     this.touched = new TouchedRows(features);
     this.firstDense = features - (plan.dense ?? 0);
-    this.inputBiasSlope = network.end;
+    this.inputBiasSlope = network.free;
     this.outputSlope = this.inputBiasSlope + hidden;
     this.outputBiasSlope = this.outputSlope + classes * hidden;
     this.rowSlope = this.outputBiasSlope + roundToLane(classes);
     this.layerSlopes = this.rowSlope + hidden;
-    this.workspaceEnd = network.end + workspace;
+    this.workspaceEnd = network.free + workspace;
     this.logits = new Float32Array(classes);
     this.mask = new Float32Array(hidden);
   }
@@ -133,7 +123,7 @@ class Trainer {
     }
     this.inBatch = 0;
     this.touched.clear();
-    this.network.kernels.floats.fill(0, this.network.end, this.workspaceEnd);
+    this.network.kernels.floats.fill(0, this.network.free, this.workspaceEnd);
   }
 
   learn(example: number): void {

@@ -1,5 +1,6 @@
 import type { ModelFiles, TrainedPipeline } from '../../core/index.js';
 import { jsonToBytes } from '../bytes.js';
+import { readRow } from '../intent/byte-rows.js';
 import type { LabelModel } from '../intent/learn-labels.js';
 import { onnxError } from './errors.js';
 import { type OnnxStep, writeOnnx } from './onnx-file.js';
@@ -33,6 +34,8 @@ function classifierToOnnx({ network, labels, temperature }: LabelModel): Uint8Ar
     shape,
     values: kernels.floats.slice(at, at + shape.reduce((product, size) => product * size, 1)),
   });
+  const input = new Float32Array(features * hidden);
+  for (let row = 0; row < features; row++) readRow(network, row, input.subarray(row * hidden, (row + 1) * hidden));
   const bends: readonly OnnxStep[] = [{ operator: 'Relu', inputs: ['layer'], outputs: ['bent'] }];
   return writeOnnx({
     name: 'IntentClassifier',
@@ -45,7 +48,7 @@ function classifierToOnnx({ network, labels, temperature }: LabelModel): Uint8Ar
       { name: 'probabilities', type: 'float32', shape: ['messages', classes] },
     ],
     constants: [
-      { name: 'input', ...matrix(network.input, features, hidden) },
+      { name: 'input', shape: [features, hidden], values: input },
       { name: 'input_bias', ...matrix(network.inputBias, hidden) },
       { name: 'output', ...matrix(network.output, classes, hidden) },
       { name: 'output_bias', ...matrix(network.outputBias, classes) },
