@@ -7,6 +7,7 @@ import type { Store } from '../store/store.js';
 import { type Clock, growing, pause } from './clock.js';
 import { createGroup } from './group.js';
 import type { Limits } from './limits.js';
+import { createPace } from './pace.js';
 import { createSlots } from './slots.js';
 
 /** What the inbox and the outbox work with. */
@@ -57,6 +58,7 @@ export function createOutbox(around: Surroundings, signal: AbortSignal): Outbox 
   const lanes = new Map<string, Lane>();
   const working = new Set<Promise<void>>();
   const inSlot = createSlots(limits.sends);
+  const pace = createPace();
   const marks = createGroup(async (group: readonly Mark[]) => {
     await store.mark(group);
     return [];
@@ -105,7 +107,7 @@ export function createOutbox(around: Surroundings, signal: AbortSignal): Outbox 
       await waitUntilDue(lane, entry.letter);
       if (signal.aborted) break;
       const current = entry;
-      const mark = await inSlot(() => attempt(current));
+      const mark = await inSlot(() => pace().then(() => attempt(current)));
       current.tried();
       if (mark.status === 'pending' && mark.nextAttemptAt === null) continue;
       save(mark);

@@ -11,6 +11,7 @@ import type { Conversation, Desk } from './desk.js';
 import { createGroup } from './group.js';
 import { type Item, insert, isNote, type Job, lettersOf, recordOf } from './items.js';
 import type { Outbox, Surroundings } from './outbox.js';
+import { createPace } from './pace.js';
 import { createSlots } from './slots.js';
 import { showTyping } from './typing.js';
 
@@ -67,6 +68,7 @@ export function createTurnLine(
   const readings = new Set<Set<number>>();
   const working = new Set<Promise<void>>();
   const inSlot = createSlots(limits.turns);
+  const pace = createPace();
   const commits = createGroup(async (records: readonly TurnRecord[]) => {
     const committed = await store.commit(records);
     return records.map((record) => committed.get(record.conversationId));
@@ -127,7 +129,7 @@ export function createTurnLine(
     try {
       // Outside of the slots: a slow platform holds up its own conversation alone.
       if (item.message && hasFiles(item.message)) item.message = await around.collect(item.message, signal);
-      result = await inSlot(() => runTurn(conversation, item));
+      result = await inSlot(() => pace().then(() => runTurn(conversation, item)));
     } catch (error) {
       failure = error;
     }

@@ -72,9 +72,14 @@ export function createConversations(run: Run, writer: string): Conversations {
   };
 }
 
-/** Rows of living owners are not touched, not even locked, so that no claim waits for another process's commit. */
+/**
+ * Rows of living owners are not touched, not even locked, so that no claim waits for another process's commit. No claim
+ * waits for the disk either: it is on it before the first turn of its conversation is, and one that got lost in a crash
+ * is made again.
+ */
 const claimStatement = `
-  WITH wanted AS (SELECT id FROM unnest($1::text[]) AS g (id)),
+  WITH lax AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+  wanted AS (SELECT id FROM unnest($1::text[]) AS g (id), lax),
   made AS (
     INSERT INTO conversations (id, owner) SELECT id, $2::uuid FROM wanted ORDER BY id
     ON CONFLICT (id) DO NOTHING

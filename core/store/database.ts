@@ -6,6 +6,7 @@ import { type EmbeddedDatabase, openEmbedded } from './embedded.js';
 import { coreEntities } from './entities.js';
 import { asOpenError, asWriteError } from './failures.js';
 import { coreMigrations } from './migrations.js';
+import { OneSessionPool } from './one-session-pool.js';
 import { schemaBesideRasa } from './own-schema.js';
 import type { Tables } from './tables.js';
 
@@ -38,6 +39,8 @@ export type Run = (name: string, text: string, values: readonly unknown[]) => Pr
 export interface Database {
   readonly dataSource: DataSource;
   readonly run: Run;
+  /** The same, for what somebody outside waits for: where there is but one session, it goes before what waits for it. */
+  readonly runFirst: Run;
   /** No other process can be here. */
   readonly exclusive: boolean;
   close(): Promise<void>;
@@ -56,12 +59,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       : undefined;
   let pool: pg.Pool | undefined;
   /** TypeORM makes the pool; the hot path runs prepared statements on the same one, past TypeORM's own bookkeeping. */
-  class Pool extends pg.Pool {
-    constructor(config?: pg.PoolConfig) {
-      super(config);
-      pool = this;
-    }
-  }
+  const Pool = function makePool(config?: pg.PoolConfig): pg.Pool {
+    pool = embedded === undefined ? new pg.Pool(config) : new OneSessionPool(config);
+    return pool;
+  };
   const settings: DataSourceOptions = {
     type: 'postgres',
     driver: { Pool },
@@ -92,19 +93,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     dataSource,
     exclusive: embedded !== undefined,
-    run: async (name, text, values) => {
-      try {
-        const result = await pool?.query({ name, text, values: [...values] });
-        return (result?.rows ?? []) as Row[];
-      } catch (error) {
-        throw asWriteError(error);
-      }
-    },
+    run: (...statement) => runOn(pool, statement),
+    runFirst: (...statement) =>
+      pool instanceof OneSessionPool ? pool.urgently(() => runOn(pool, statement)) : runOn(pool, statement),
     async close() {
       await dataSource.destroy();
       await embedded?.close();
     },
   };
+}
+
+async function runOn(pool: pg.Pool | undefined, [name, text, values]: Parameters<Run>): Promise<Row[]> {
+  try {
+    const result = await pool?.query({ name, text, values: [...values] });
+    return (result?.rows ?? []) as Row[];
+  } catch (error) {
+    throw asWriteError(error);
+  }
 }
 
 async function schemaOf(url: string): Promise<string | undefined> {

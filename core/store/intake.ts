@@ -51,12 +51,12 @@ export interface Intake {
 
 const pendingColumns = `id, channel, external_id, conversation_id, text, metadata, recipient, input_channel, received_at`;
 
-/** Builds the statements of the intake. */
-export function createIntake(run: Run, writer: string): Intake {
+/** Builds the statements of the intake; those that a platform waits for are run by `runFirst`. */
+export function createIntake(run: Run, runFirst: Run, writer: string): Intake {
   return {
     async take(messages) {
       const column = <Key extends keyof NewMessage>(key: Key) => messages.map((message) => message[key]);
-      const rows = await run('take', takeStatement, [
+      const rows = await runFirst('take', takeStatement, [
         column('channel'),
         column('externalId'),
         column('conversationId'),
@@ -67,7 +67,7 @@ export function createIntake(run: Run, writer: string): Intake {
         column('receivedAt'),
         writer,
       ]);
-      return await resolveDuplicates(run, messages, rows);
+      return await resolveDuplicates(runFirst, messages, rows);
     },
     async pendingOf(conversationIds) {
       const rows = await run(

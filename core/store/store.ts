@@ -41,7 +41,7 @@ export interface StoreOptions extends DatabaseOptions {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await openDatabase(options);
   const writer = randomUUID();
-  const { dataSource, exclusive, run } = database;
+  const { dataSource, exclusive, run, runFirst } = database;
   const reminders = createReminders(run);
   const writers = createWriters(run, writer, { exclusive, leaseMs: options.leaseMs ?? 10_000 });
   try {
@@ -55,7 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     media: createMediaRecords(run),
     writer,
     exclusive,
-    ...createIntake(run, writer),
+    ...createIntake(run, runFirst, writer),
     ...createTurns(run, writer, reminders.remindersChanged),
     ...createReplacing(run, writer),
     ...createMail(run, writer),
