@@ -84,6 +84,10 @@ test('a default action is known', async () => {
   expect(found).toEqual([]);
 });
 
+test('an intent to which the bot reacts by itself is used', async () => {
+  expect(await afterChange('domain.yml', 'greet, book]', 'greet, book, restart, back]')).toEqual([]);
+});
+
 test('a slot mapping without its entity', async () => {
   expect(await afterChange('domain.yml', '      entity: city', '      entity: town')).toContain(
     'domain.yml:7:7: error: A mapping of slot "city" uses the entity "town", which is not in the domain. Add it to `entities`, or correct the name. [ENTITY_UNKNOWN]',

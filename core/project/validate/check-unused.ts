@@ -1,4 +1,4 @@
-import { FALLBACK_INTENT } from '../../actions/names.js';
+import { defaultIntentNames } from '../../domain/default-actions.js';
 import { LANGUAGE_SLOT } from '../../domain/language-slot.js';
 import { infoAt, warningAt } from '../problem.js';
 import { payloadsOf } from './buttons-of.js';
@@ -15,8 +15,9 @@ function reportFor(context: CheckContext): typeof infoAt | undefined {
 /** Intents to which nothing reacts. */
 export const unusedIntents: Check = (context) => {
   const { domain, data } = context;
-  const used = new Set([
-    FALLBACK_INTENT,
+  const used = new Set<string>([
+    // RulePolicy and the default actions react to these.
+    ...defaultIntentNames,
     ...stepsOf(data).flatMap((step) => (step.type === 'user' && step.intent !== undefined ? [step.intent] : [])),
     ...[...domain.slots.values()].flatMap(({ mappings }) => mappings.flatMap((m) => [...m.intents, ...m.notIntents])),
     ...[...domain.forms.values()].flatMap(({ ignoredIntents }) => ignoredIntents),
