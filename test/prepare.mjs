@@ -51,7 +51,10 @@ for (const need of needs.filter((need) => !need.found())) {
 await makeDatabaseTemplate();
 trainStudio();
 
-/** With Parley's tables; under its name only when whole, and made again when PGlite or the tables are others. */
+/**
+ * With Parley's tables, and without the two databases that PostgreSQL copies new ones from: they are more than half of
+ * the files. Under its name only when whole, and made again when PGlite or the tables are others.
+ */
 async function makeDatabaseTemplate() {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const folder = join(root, 'node_modules', '.cache', 'parley', 'database');
@@ -62,6 +65,8 @@ async function makeDatabaseTemplate() {
   for (const old of [folder, workshop]) rmSync(old, { recursive: true, force: true });
   const log = { debug() {}, info() {}, warn: console.warn, error: console.error };
   const store = await openStore({ folder: workshop, log: { ...log, child: () => log } });
+  await store.dataSource.query('UPDATE pg_database SET datistemplate = false');
+  for (const name of ['template0', 'template1']) await store.dataSource.query(`DROP DATABASE ${name}`);
   await store.close();
   renameSync(join(workshop, 'data'), folder);
   rmSync(workshop, { recursive: true, force: true });
@@ -74,7 +79,7 @@ function templateVersion(root) {
   const store = join(root, 'dist', 'core', 'store');
   const migrations = readdirSync(join(store, 'migrations')).map((file) => join('migrations', file));
   const tables = ['migrations.js', ...migrations.filter((file) => file.endsWith('.js'))];
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(makeDatabaseTemplate.toString());
   for (const file of tables.sort()) hash.update(readFileSync(join(store, file)));
   return `${version} ${hash.digest('hex')}`;
 }
