@@ -71,6 +71,8 @@ export { type Moment, walkStories } from './policies/story-paths.js';
 export { formatProblem, type Problem, throwProblems } from './project/problem.js';
 export { type Project, readProject } from './project/project.js';
 export { validateProject } from './project/validate/validate.js';
+// remote servers
+export { askedPause } from './remote/retry-after.js';
 // server
 export { bearerChecker, jwtMethods } from './server/auth-keys.js';
 export { choicesOf } from './server/choices.js';
@@ -78,6 +80,7 @@ export { mayConnect } from './server/origin.js';
 export { paragraphsOf, partsOf } from './server/parts.js';
 export { createRateLimit, type RateLimit } from './server/rate-limit.js';
 export { createTyping } from './server/repeat-typing.js';
+export { createSendParts, type SendParts } from './server/send-parts.js';
 export { refuseUpgrade } from './server/upgrades.js';
 // store
 export type { Store } from './store/store.js';

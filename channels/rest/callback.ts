@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import {
+  askedPause,
   type ChannelContext,
+  createSendParts,
   defineChannel,
   type OpenChannel,
-  type Outgoing,
   permanent,
   retryAfter,
 } from '../../core/index.js';
@@ -62,10 +63,9 @@ function openCallback(context: ChannelContext, config: CallbackConfig): OpenChan
   });
   context.mount(router);
 
-  /** How many objects of a message have left, so that a retry goes on after them. */
-  const left = new Map<string, number>();
+  const sendParts = createSendParts();
 
-  async function post(message: RestMessage): Promise<void> {
+  async function post(message: RestMessage): Promise<'delivered'> {
     const signal = AbortSignal.timeout(config.timeout * 1_000);
     const request = { method: 'POST', headers, body: JSON.stringify(message), signal, redirect: 'error' } as const;
     const response = await fetch(url, request).catch((cause: unknown) => {
@@ -73,26 +73,13 @@ function openCallback(context: ChannelContext, config: CallbackConfig): OpenChan
     });
     await response.body?.cancel();
     if (!response.ok) throw refusal(response, url.host);
-  }
-
-  async function postAll({ id, recipient, message }: Outgoing): Promise<'delivered'> {
-    const objects = encode(recipient, message);
-    for (const [index, object] of objects.entries()) {
-      if (index < (left.get(id) ?? 0)) continue;
-      await post(object).catch((error: unknown) => {
-        if (Object(error).permanent === true) left.delete(id);
-        throw error;
-      });
-      if (index + 1 < objects.length) left.set(id, index + 1);
-    }
-    left.delete(id);
     return 'delivered';
   }
 
   const posting = new Set<Promise<unknown>>();
   return {
-    send(outgoing) {
-      const sent = postAll(outgoing).finally(() => posting.delete(sent));
+    send({ id, recipient, message }) {
+      const sent = sendParts(id, encode(recipient, message), post).finally(() => posting.delete(sent));
       posting.add(sent);
       return sent;
     },
@@ -107,8 +94,8 @@ const basicAuthorization = (username: string, password: string): string =>
 /** What the server will never take is given up; all else is tried again. */
 function refusal({ status, headers }: Response, host: string): Error {
   const error = restError('CALLBACK_FAILED', { host, reason: `status ${status}` });
-  const seconds = Number(headers.get('retry-after'));
-  if (seconds > 0) return retryAfter(error, seconds * 1_000);
+  const ms = askedPause(headers);
+  if (ms !== undefined) return retryAfter(error, ms);
   const isFinal = status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status);
   return isFinal ? permanent(error) : error;
 }

@@ -1,7 +1,6 @@
 import type { webApi } from '@slack/bolt';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type Delivery, type Logger, type Outgoing, permanent, retryAfter } from '../../core/index.js';
+import { createSendParts, type Delivery, type Logger, type Outgoing, permanent, retryAfter } from '../../core/index.js';
 import type { SlackConfig } from './config.js';
 import { encode, type SlackPost } from './encode.js';
 import { slackError } from './errors.js';
@@ -15,9 +14,6 @@ export interface PostingOptions {
   readonly upload: Upload;
   readonly log: Logger;
 }
-
-/** Messages that were posted in part and wait for the rest. */
-const maxUnfinished = 10_000;
 
 /** Refusals that stay, whatever is tried (https://docs.slack.dev/reference/methods/chat.postMessage#errors). */
 const lasting: ReadonlySet<string> = new Set([
@@ -51,7 +47,7 @@ export function createPosting({
   upload,
   log,
 }: PostingOptions): (outgoing: Outgoing) => Promise<Delivery> {
-  const posted = new LRUCache<string, number>({ max: maxUnfinished });
+  const sendParts = createSendParts();
 
   async function post(target: Readonly<Record<string, unknown>>, content: SlackPost): Promise<void> {
     try {
@@ -76,16 +72,12 @@ export function createPosting({
       ...uploads.map((file) => () => upload(target, file)),
       ...encode(rest).map((content) => () => post(where, content)),
     ];
-    const done = posted.get(id) ?? 0;
-    for (const [index, step] of steps.entries()) {
-      if (index < done) continue;
+    return sendParts(id, steps, async (step) => {
       await step().catch((error: unknown) => {
         throw explained(error);
       });
-      posted.set(id, index + 1);
-    }
-    posted.delete(id);
-    return 'delivered';
+      return 'delivered';
+    });
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ParleyError, permanent, retryAfter } from '../../core/index.js';
+import { askedPause, type ParleyError, permanent, retryAfter } from '../../core/index.js';
 import type { OutgoingActivity } from '../activity/encode.js';
 import type { BotFrameworkConfig } from './config.js';
 import { botframeworkError } from './errors.js';
@@ -52,14 +52,6 @@ function failureOf(response: Response, answer: string): ParleyError {
   const parameters = { status, reason: answer.slice(0, longestReason) || statusText };
   const failure = botframeworkError('BOTFRAMEWORK_SEND_FAILED', parameters, { owner: 'botframework' });
   if (hopeless.has(status)) return permanent(failure);
-  const ms = askedPause(response);
+  const ms = askedPause(response.headers);
   return ms === undefined ? failure : retryAfter(failure, ms);
-}
-
-/** How long the platform wants to be left alone, in ms: seconds or a date (RFC 9110, section 10.2.3). */
-function askedPause({ headers }: Response): number | undefined {
-  const written = headers.get('retry-after');
-  if (written === null) return undefined;
-  const ms = /^\d+$/.test(written) ? Number(written) * 1_000 : Date.parse(written) - Date.now();
-  return ms >= 0 ? ms : undefined;
 }

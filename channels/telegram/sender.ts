@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import { LRUCache } from 'lru-cache';
-import type { Delivery, Logger, Outgoing } from '../../core/index.js';
+import { createSendParts, type Delivery, type Logger, type Outgoing } from '../../core/index.js';
 import { type Address, readAddress } from './address.js';
 import type { ButtonData } from './buttons.js';
 import { type Call, encode } from './encode.js';
@@ -20,9 +20,9 @@ interface SenderParts {
   readonly log: Logger;
 }
 
-/** Sends messages; of one that is sent again after a failure, only what had not left. */
+/** Sends messages. */
 export function createSender({ api, dataOf, upload, log }: SenderParts) {
-  const left = new LRUCache<string, number>({ max: maxRemembered });
+  const sendParts = createSendParts();
   /** Messages of groups that have been quoted: one quotation tells whom the bot answers. */
   const quoted = new LRUCache<string, true>({ max: maxRemembered });
 
@@ -41,8 +41,7 @@ export function createSender({ api, dataOf, upload, log }: SenderParts) {
     const address = readAddress(recipient);
     const calls = encode(message, dataOf);
     if (calls.length === 0) log.warn({ outboxId: id }, 'a message has nothing in it that Telegram can show');
-    for (const [index, call] of calls.entries()) {
-      if (index < (left.get(id) ?? 0)) continue;
+    return sendParts(id, calls, async (call) => {
       const quotes = inboxId !== undefined && !quoted.has(inboxId);
       try {
         await request(call, whereOf(address, quotes));
@@ -51,10 +50,8 @@ export function createSender({ api, dataOf, upload, log }: SenderParts) {
         throw faultOf(call.method, error);
       }
       if (inboxId !== undefined) quoted.set(inboxId, true);
-      left.set(id, index + 1);
-    }
-    left.delete(id);
-    return 'delivered';
+      return 'delivered';
+    });
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ParleyError, permanent, retryAfter } from '../../core/index.js';
+import { askedPause, ParleyError, permanent, retryAfter } from '../../core/index.js';
 import type { CloudConfig } from './config.js';
 import type { Content } from './encode.js';
 import { whatsappError } from './errors.js';
@@ -114,7 +114,7 @@ function refusalOf(response: Response, answer: unknown): ParleyError {
     graphCode,
   });
   if (!isPassing(response.status, data?.error)) return permanent(error);
-  const wait = waitOf(response.headers.get('retry-after'));
+  const wait = askedPause(response.headers);
   return wait === undefined ? error : retryAfter(error, wait);
 }
 
@@ -131,13 +131,6 @@ function isPassing(status: number, error: GraphError | undefined): boolean {
 /** Codes 200 to 299: a permission is missing. */
 function isPermission(code: number): boolean {
   return code >= 200 && code <= 299;
-}
-
-/** ms of a `Retry-After` header: seconds, or a date. */
-function waitOf(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
 function reasonOf(cause: unknown): string {

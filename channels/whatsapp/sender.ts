@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Delivery, type Logger, mediaIdIn, type Outgoing, permanent } from '../../core/index.js';
+import { createSendParts, type Delivery, type Logger, mediaIdIn, type Outgoing, permanent } from '../../core/index.js';
 import type { Payloads } from './choices.js';
 import type { CloudConfig } from './config.js';
 import { encode, encodeTemplate } from './encode.js';
@@ -8,8 +8,8 @@ import { type Graph, refusedWith, windowClosedCode } from './graph.js';
 import type { Upload } from './media.js';
 import type { Window } from './window.js';
 
-/** Messages that were sent in part and wait for the rest. */
-const maxUnfinished = 10_000;
+/** People who were sent the template that asks them to write. */
+const maxAsked = 10_000;
 /** Messages of which WhatsApp may still say that they came too late. */
 const maxRecent = 1_000;
 
@@ -32,22 +32,19 @@ export interface Sender {
 
 /** Makes a sender. */
 export function createSender({ graph, upload, window, payloads, config, log }: SenderOptions): Sender {
-  const left = new LRUCache<string, number>({ max: maxUnfinished });
+  const inParts = createSendParts();
   const recent = new LRUCache<string, Outgoing>({ max: maxRecent });
-  const asked = new LRUCache<string, true>({ max: maxUnfinished });
+  const asked = new LRUCache<string, true>({ max: maxAsked });
   const { template } = config;
 
-  /** Parts that have left are not sent again when a later one fails and the message is retried. */
   async function sendParts(outgoing: Outgoing): Promise<void> {
     const { id, recipient, message } = outgoing;
     const contents = encode(message, payloads, config);
     if (contents.length === 0) log.warn({ outboxId: id }, 'a message holds nothing that WhatsApp can show');
-    for (const [index, content] of contents.entries()) {
-      if (index < (left.get(id) ?? 0)) continue;
+    await inParts(id, contents, async (content) => {
       recent.set(await graph.send(recipient, await upload(content), id), outgoing);
-      left.set(id, index + 1);
-    }
-    left.delete(id);
+      return 'delivered';
+    });
     asked.delete(recipient);
   }
 

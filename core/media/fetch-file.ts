@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { permanent, retryAfter } from '../channel.js';
 import { ParleyError } from '../errors.js';
+import { askedPause } from '../remote/retry-after.js';
 import { reasonOf } from './faults.js';
 import type { FileToKeep } from './file.js';
 
@@ -55,8 +56,8 @@ async function failureOf(response: Response, host: string): Promise<ParleyError>
   await response.body?.cancel();
   const failure = new ParleyError('MEDIA_FETCH_FAILED', { host, reason: `status ${response.status}` });
   if (hopeless.has(response.status)) return permanent(failure);
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return seconds >= 0 ? retryAfter(failure, seconds * 1_000) : failure;
+  const ms = askedPause(response.headers);
+  return ms === undefined ? failure : retryAfter(failure, ms);
 }
 
 /** Whether a host is one of some: `files.slack.com`, or `*.slack.com` for it and all below `slack.com`. */

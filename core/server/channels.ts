@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Router } from 'express';
-import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 import type { Capabilities, Channel, ChannelContext, Incoming, OpenChannel, Receipt } from '../channel.js';
 import { ParleyError } from '../errors.js';
@@ -17,6 +16,7 @@ import { numberedChoice } from './choices.js';
 import { degrade, showsButtons } from './degrade.js';
 import { createHeard, type Heard } from './heard.js';
 import { createHold, type HoldKeeper } from './hold.js';
+import { createSendParts } from './send-parts.js';
 import type { Server } from './server.js';
 import { refuseUntaken } from './upgrades.js';
 
@@ -57,8 +57,6 @@ export interface OpenChannels {
 
 /** How long a channel may take to close, in ms. */
 const closeTimeoutMs = 10_000;
-/** Messages that were sent in part and wait for the rest. */
-const maxUnfinished = 10_000;
 
 /**
  * Opens channels in order; when one can't be opened, those before it are closed again.
@@ -115,27 +113,22 @@ interface Sending {
   readonly files: ChannelFiles;
 }
 
-/** Sends what the channel can show; parts that have left are not sent again when a later part fails and is retried. */
+/** Sends what the channel can show. */
 function sendWhatFits({ can, door, heard, files }: Sending): OpenChannel['send'] {
-  const left = new LRUCache<string, number>({ max: maxUnfinished });
+  const sendParts = createSendParts();
   return async (outgoing) => {
     const scope = can.uploads ? 'all but files to upload' : 'all';
     const messages = degrade(withAddresses(outgoing.message, scope, files.addressOf), can);
     const { text } = outgoing.message;
     heard.sent(outgoing, text, '');
     if (messages.length === 1) return door.send({ ...outgoing, message: messages[0] ?? outgoing.message });
+    const parts = messages.map((message, index) => ({ ...outgoing, id: `${outgoing.id}.${index + 1}`, message }));
     let before = '';
-    for (const [index, message] of messages.entries()) {
-      const part = { ...outgoing, id: `${outgoing.id}.${index + 1}`, message };
+    for (const part of parts) {
       heard.sent(part, text, before);
-      before += `${message.text ?? ''} `;
-      if (index < (left.get(outgoing.id) ?? 0)) continue;
-      const delivery = await door.send(part);
-      if (delivery === 'absent') return 'absent';
-      left.set(outgoing.id, index + 1);
+      before += `${part.message.text ?? ''} `;
     }
-    left.delete(outgoing.id);
-    return 'delivered';
+    return sendParts(outgoing.id, parts, (part) => door.send(part));
   };
 }
 

@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache';
 import type { MessageSendOptions } from 'whatsapp-web.js';
 import {
   type ChannelContext,
+  createSendParts,
   type Delivery,
   formatError,
   type Outgoing,
@@ -17,9 +17,6 @@ import { type Content, encode } from './encode.js';
 import { createPace } from './pace.js';
 import { within } from './within.js';
 
-/** Messages that were sent in part and wait for the rest. */
-const maxUnfinished = 10_000;
-
 /** What a sender works with. */
 interface SenderOptions {
   readonly library: WebLibrary;
@@ -32,7 +29,7 @@ interface SenderOptions {
 /** Makes what sends messages, as long as WhatsApp is connected; otherwise they wait. */
 export function createSender({ library, connected, context, config }: SenderOptions) {
   const { files, log, signal } = context;
-  const left = new LRUCache<string, number>({ max: maxUnfinished });
+  const sendParts = createSendParts();
   const pace = createPace(config.messages_per_minute);
   const timeoutMs = config.timeout * 1_000;
 
@@ -60,15 +57,12 @@ export function createSender({ library, connected, context, config }: SenderOpti
   return async ({ id, recipient, message }: Outgoing): Promise<Delivery> => {
     const contents = encode(message);
     if (contents.length === 0) log.warn({ outboxId: id }, 'a message holds nothing that WhatsApp Web can show');
-    for (const [index, content] of contents.entries()) {
-      if (index < (left.get(id) ?? 0)) continue;
+    return sendParts(id, contents, async (content) => {
       if (connected()) await pace(signal);
       const client = connected();
       if (!client) return 'absent';
       await sendOne(client, recipient, content);
-      left.set(id, index + 1);
-    }
-    left.delete(id);
-    return 'delivered';
+      return 'delivered';
+    });
   };
 }
