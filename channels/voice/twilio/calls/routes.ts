@@ -76,10 +76,17 @@ function reportOf({ id, number, status, outcome, attempts, sid, error, campaignI
 /** Each number once, with its zones, and when it may be called first. @throws ParleyError BODY_INVALID, TWILIO_NUMBER_INVALID */
 function callsOf({ numbers, hours, welcome, prompt, metadata, voicemail }: CampaignRequest) {
   const now = new Date();
+  /** By zones: looking a week ahead for each of 20,000 numbers would hold the process up. */
+  const times = new Map<string, Date | undefined>();
+  const timeIn = (zones: readonly string[]): Date | undefined => {
+    const key = zones.join();
+    if (!times.has(key)) times.set(key, nextCallingTime(hours, zones, now));
+    return times.get(key);
+  };
   return numbers.map((person) => {
     const { number, zones: possible } = calleeOf(person.to);
     const zones = 'time_zone' in person && person.time_zone !== undefined ? [person.time_zone] : possible;
-    const dueAt = nextCallingTime(hours, zones, now);
+    const dueAt = timeIn(zones);
     if (!dueAt) {
       const problems = `hours: ${hours.from} to ${hours.until} is never at once in all time zones of ${number}`;
       throw new ParleyError('BODY_INVALID', { problems, expected: 'longer hours, or its time_zone' });
