@@ -3,6 +3,7 @@ import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Domain } from '../domain/domain.js';
 import { ParleyError } from '../errors.js';
 import type { Logger } from '../kernel/logger.js';
+import { createSerial } from '../kernel/serial.js';
 import { type ModelArchive, readArchive } from '../model/archive.js';
 import { DOMAIN_FILE, readDomainFile } from '../model/domain-file.js';
 import { type LoadedModel, loadModel } from '../model/load.js';
@@ -56,10 +57,14 @@ export interface ModelHostOptions {
 /** Makes the host of a bot that has its first model. */
 export function createModelHost({ bot, runtime, forget, log, first }: ModelHostOptions): ModelHost {
   const folder = join(bot.folder, '.parley', 'models');
+  /** Of two models that are wanted at once, the one that was asked for last answers. */
+  const serial = createSerial();
   let served: ServedModel | undefined = first;
   let pulling: Pulling | undefined;
 
-  async function take(path: string): Promise<void> {
+  const take = (path: string): Promise<void> => serial(() => exchange(path));
+
+  async function exchange(path: string): Promise<void> {
     const file = await findModel(path, bot.folder);
     const archive = await readArchive(file);
     runtime.serve(bringToLife(archive, bot, file));

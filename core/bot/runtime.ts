@@ -72,12 +72,16 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const remote = await openRemote({ bot, log });
   const plugins = await startPlugins({ bot, database, log, clock });
   const { kernel } = plugins;
-  let engine = startEngine(
-    { ...options, remote: remote.servers },
-    kernel,
-    options.domain ?? bot.project.domain,
-    options.model,
-  );
+  let engine: Engine;
+  try {
+    const domain = options.domain ?? bot.project.domain;
+    engine = startEngine({ ...options, remote: remote.servers }, kernel, domain, options.model);
+  } catch (error) {
+    // Plugins that went on would keep the process from ending.
+    await kernel.stop();
+    await remote.close();
+    throw error;
+  }
   let isReady = true;
   const waiting = new Set<() => void>();
   const engines = new WeakMap<Tracker, Engine>();
