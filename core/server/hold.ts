@@ -41,14 +41,20 @@ export function createHold({ keeper, owner, log, closing }: HoldOptions): Channe
   /** @returns whether the hold was there until the end */
   async function workWhileHeld(name: string, work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
     const lost = new AbortController();
-    const timer = setInterval(async () => {
+    let looking: Promise<void> = Promise.resolve();
+    const look = async () => {
       if ((await holds(name)) === false) lost.abort();
+    };
+    const timer = setInterval(() => {
+      looking = look();
     }, lookMs);
     timer.unref();
     try {
       await work(AbortSignal.any([closing, lost.signal]));
     } finally {
       clearInterval(timer);
+      // A look that came after giving the hold up would take it again.
+      await looking;
       if (!lost.signal.aborted) await keeper?.letGo(name).catch((error: unknown) => log.warn({ err: error }, unfreed));
     }
     return !lost.signal.aborted;
