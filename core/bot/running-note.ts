@@ -18,8 +18,11 @@ export async function writeRunningNote(folder: string, url: string): Promise<voi
 /** Removes the note. */
 export const removeRunningNote = (folder: string): Promise<void> => rm(pathOf(folder), { force: true });
 
-/** The note of a process that runs the bot; one left behind by a process that was killed may be out of date. */
+/** The note of a process that runs the bot; one left behind by a process that was killed may be out of date, or cut. */
 export async function readRunningNote(folder: string): Promise<RunningNote | undefined> {
-  const text = await readFile(pathOf(folder), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : noteSchema.parse(JSON.parse(text));
+  try {
+    return noteSchema.parse(JSON.parse(await readFile(pathOf(folder), 'utf8')));
+  } catch {
+    return undefined;
+  }
 }

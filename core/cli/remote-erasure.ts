@@ -10,10 +10,13 @@ const holdings = z.object({
   stays: z.array(z.string()),
 });
 
+/** How long the bot may take, in ms: whoever is written to at the same time waits for its turn to end. */
+const patienceMs = 120_000;
+
 /**
  * The erasure of a bot in another process, over its HTTP API.
  *
- * @throws ParleyError BOT_UNREACHABLE, BOT_TOKEN_NEEDED
+ * @throws ParleyError BOT_UNREACHABLE, BOT_TOKEN_NEEDED, BOT_REFUSED
  */
 export function remoteErasure(url: string, token: string | undefined): Erasure {
   if (token === undefined) throw new ParleyError('BOT_TOKEN_NEEDED', { url });
@@ -21,7 +24,8 @@ export function remoteErasure(url: string, token: string | undefined): Erasure {
     const address = new URL('/people', url);
     for (const [key, value] of Object.entries(whom)) address.searchParams.set(key, value);
     address.searchParams.set('token', token);
-    const response = await fetch(address, { method }).catch((cause) => {
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await fetch(address, { method, signal }).catch((cause) => {
       throw new ParleyError('BOT_UNREACHABLE', { url }, { cause });
     });
     if (response.status === 401) throw new ParleyError('BOT_TOKEN_NEEDED', { url });

@@ -14,7 +14,7 @@ import { degrade } from '../server/degrade.js';
  * Opens a channel in this process whose messages are answered by a bot in another, over its REST channel.
  * Returns the way to close it.
  *
- * @throws ParleyError `BOT_UNREACHABLE` from the channel's `receive`.
+ * @throws ParleyError BOT_UNREACHABLE, BOT_REFUSED where the channel waits for the answer
  */
 export async function openRemoteTalk(url: string, channel: Channel): Promise<() => Promise<void>> {
   const abort = new AbortController();
@@ -58,15 +58,15 @@ export async function openRemoteTalk(url: string, channel: Channel): Promise<() 
 const answerSchema = z.array(z.looseObject({ recipient_id: z.string() }));
 
 async function ask(url: string, sender: string, message: string, signal: AbortSignal): Promise<BotMessage[]> {
-  try {
-    const response = await fetch(new URL('/webhooks/rest/webhook', url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ sender, message }),
-      signal,
-    });
-    return answerSchema.parse(await response.json()).map(({ recipient_id: _recipient, ...rest }) => rest);
-  } catch (cause) {
+  const response = await fetch(new URL('/webhooks/rest/webhook', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ sender, message }),
+    signal,
+  }).catch((cause: unknown) => {
     throw new ParleyError('BOT_UNREACHABLE', { url }, { cause });
-  }
+  });
+  const { data } = answerSchema.safeParse(await response.json().catch(() => undefined));
+  if (!response.ok || !data) throw new ParleyError('BOT_REFUSED', { url, status: response.status });
+  return data.map(({ recipient_id: _recipient, ...rest }) => rest);
 }
