@@ -21,9 +21,9 @@ export interface OpenMedia {
 /** What files are opened with. */
 export interface OpenMediaOptions {
   readonly botFolder: string;
-  /** The bot's origin as others reach it; without it, addresses of files begin with `/media/`. */
   /** The file whose `media` says where files are; default: the one in the bot's folder. */
   readonly endpoints?: string;
+  /** The bot's origin as others reach it; without it, addresses of files begin with `/media/`. */
   readonly publicUrl?: string | undefined;
   readonly store: Pick<Store, 'media' | 'dataSource' | 'exclusive'>;
   readonly log: Logger;
