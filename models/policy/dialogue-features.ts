@@ -1,7 +1,8 @@
 import type { DialogueState } from '../../core/index.js';
 import { wordsOf } from './words-of.js';
 
-const listen = 'action_listen';
+/** The action after which a message comes. */
+export const listen = 'action_listen';
 /** How much less a turn counts than the one after it. */
 const decay = 0.7;
 
@@ -40,7 +41,7 @@ export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<
   // As a whole, too: what was not said and is not known decides as much.
   for (const all of wholesOf(now, turns.at(-2)?.heard)) add(`${all} & intent ${intent} & did ${now.action}`, 2);
   add(intentFeature(now), 2);
-  add(`did ${now.action}`, 2);
+  add(actionFeature(now), 2);
   add(`intent ${intent} & did ${now.action}`, 2);
   add(`after ${turn?.before}`);
   add(`after ${turn?.before} & ${turn?.done.length} done`, 2);
@@ -63,6 +64,9 @@ export function dialogueFeatures(states: readonly DialogueState[]): ReadonlyMap<
 
 /** The feature that a moment has of its intent alone. */
 export const intentFeature = (state: DialogueState): string => `intent ${intentOf(state)}`;
+
+/** The feature that a moment has of the action before it alone. */
+export const actionFeature = (state: DialogueState): string => `did ${state.action}`;
 
 /** What was said last; texts without intent are told apart by their words. */
 const intentOf = ({ user }: DialogueState): string => user?.intent ?? (user?.text ? '(text)' : '');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type DialogueState, definePolicy, type PolicyPrediction, type Tracker } from '../../core/index.js';
-import { dialogueFeatures, intentFeature, isNews, wordFeatures } from './dialogue-features.js';
+import { actionFeature, dialogueFeatures, intentFeature, isNews, listen, wordFeatures } from './dialogue-features.js';
 import { judge, learnModel, loadModel, type MomentModel, saveModel } from './moment-model.js';
 import { policySettings } from './policy-settings.js';
 
@@ -38,7 +38,7 @@ export const learnedPolicy = definePolicy<z.output<typeof config>, MomentModel |
     const nothing = { policy: name, priority, action: null, confidence: 0 };
     if (!model) return nothing;
     const states = tracker.storyStates(max_history, model.hidden);
-    const byIntent = isKnown(states, model) ? opinionOn(states, model) : undefined;
+    const byIntent = isKnown(tracker, states, model) ? opinionOn(states, model) : undefined;
     const byText = model.readsText ? opinionByText(tracker, model, max_history) : undefined;
     // What follows an intent is no surer than the intent itself.
     const sureness = (byIntent?.confidence ?? 0) * tracker.latestMessage.intent.confidence;
@@ -70,8 +70,13 @@ function opinionByText(tracker: Tracker, model: MomentModel, memory: number): Op
   return opinion.confidence > surenessOfText ? opinion : undefined;
 }
 
-/** Nothing can be said of a new message whose intent no story has. */
-function isKnown(states: readonly DialogueState[], { names }: MomentModel): boolean {
+/**
+ * Nothing can be said of a new message whose intent no story has, of what follows an action that none has, nor of a turn
+ * that only rules know: to this policy it is hidden, so a moment in it looks like the turn before.
+ */
+function isKnown(tracker: Tracker, states: readonly DialogueState[], { names }: MomentModel): boolean {
   const now = states.at(-1);
-  return now !== undefined && (now.action !== 'action_listen' || names.has(intentFeature(now)));
+  if (!now) return false;
+  if (now.action !== listen) return now.action === undefined || names.has(actionFeature(now));
+  return tracker.latestAction?.name === listen && names.has(intentFeature(now));
 }

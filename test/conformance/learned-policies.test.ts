@@ -198,3 +198,15 @@ conformance('a message that stories say by its text is answered by its words, in
     { user: 'Do you sell hats', bot: 'Pardon?' },
   ],
 });
+
+conformance('a turn that only rules know is not taken for the turn before it', {
+  from: 'rasa.com/docs/rasa/rules#bypassing-user-input-in-rules',
+  domain,
+  data: stories.replace('  - action: utter_hours\n', '  - action: utter_hours\n  wait_for_user_input: false\n'),
+  config: rasaConfig('TEDPolicy\n  max_history: 5'),
+  turns: [
+    { user: '/greet', bot: 'Hello!' },
+    { user: '/hours', bot: 'From nine.' },
+    { user: '/order', bot: 'Shall I order it?' },
+  ],
+});
