@@ -55,5 +55,6 @@ export function throwProblems(problems: readonly Problem[]): void {
   const first = errors[0];
   if (!first) return;
   const list = errors.map((error) => `  ${formatProblem(error)}`).join('\n');
-  throw new ParleyError('PROJECT_INVALID', { count: errors.length, list }, { place: first.place });
+  const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
+  throw new ParleyError('PROJECT_INVALID', { count, list }, { place: first.place });
 }

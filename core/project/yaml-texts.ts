@@ -13,7 +13,7 @@ export const yamlTexts = {
   ),
   FILE_UNREADABLE: badFile('The file cannot be read: {reason}.', 'Check that it is a file and that you may read it.'),
   PROJECT_INVALID: badFile(
-    'The project has {count} errors:\n{list}\n',
+    'The project has {count}:\n{list}\n',
     'Mend them and run `parley validate` until it reports none.',
   ),
   YAML_ALIAS_BOMB: badFile(

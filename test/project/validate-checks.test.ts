@@ -146,6 +146,8 @@ test.each([
   ],
   // responses
   ['domain.yml', '"size": "small"', '"sice": "small"', '32:5: warning', 'BUTTON_ENTITY_UNKNOWN'],
+  ['domain.yml', '"small"}', '"small"};', '32:5: warning', 'BUTTON_PAYLOAD_REST'],
+  ['domain.yml', '"small"}', '"small"', '32:5: error', 'BUTTON_PAYLOAD'],
   ['domain.yml', 'for {city}', 'for {citi}', '38:5: warning', 'PLACEHOLDER_UNKNOWN'],
   ['domain.yml', 'name: vip, value: true', 'name: vip, value: gold', '40:5: warning', 'RESPONSE_CONDITION_VALUE'],
   ['domain.yml', 'name: vip,', 'name: wip,', '40:5: error', 'SLOT_UNKNOWN'],

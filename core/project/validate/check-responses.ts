@@ -13,11 +13,15 @@ import { namedActions } from './told.js';
 export const buttons: Check = (context) =>
   payloadsOf(context.domain).flatMap((payload) => checkPayload(context, payload));
 
-function checkPayload(context: CheckContext, { response, variation, intent, entities, fault }: Payload): Problem[] {
+function checkPayload(
+  context: CheckContext,
+  { response, variation, intent, entities, fault, rest }: Payload,
+): Problem[] {
   const { place } = variation;
   if (fault !== undefined) return [errorAt(place, 'BUTTON_PAYLOAD', { response, reason: fault })];
   const known = context.domain.entities;
   return [
+    ...(rest === undefined ? [] : [warningAt(place, 'BUTTON_PAYLOAD_REST', { response, rest })]),
     ...(knowsIntent(context, intent)
       ? []
       : [errorAt(place, 'BUTTON_INTENT_UNKNOWN', { response, intent, hint: didYouMean(intent, context.intents) })]),

@@ -1,4 +1,5 @@
 import { formatPlace } from '../../place.js';
+import { REQUESTED_SLOT } from '../../tracker/names.js';
 import type { Rule, StoryStep } from '../../training-data/training-data.js';
 import { contentOf } from '../fingerprint.js';
 import { infoAt, type Problem, warningAt } from '../problem.js';
@@ -22,9 +23,15 @@ function idleConditions({ domain, slots }: CheckContext, { name: rule, condition
     if (step.type !== 'slot' || !slots.has(step.name)) return [];
     const slot = domain.slots.get(step.name);
     if (slot?.influenceConversation && slot.type !== 'any') return [];
-    return [warningAt(step.place, 'RULE_CONDITION_IDLE', { rule, slot: step.name })];
+    return [warningAt(step.place, 'RULE_CONDITION_IDLE', { rule, slot: step.name, cure: cureFor(step.name) })];
   });
 }
+
+/** The slot that is asked for is there without being written, so it has to be written to be seen. */
+const cureFor = (slot: string): string =>
+  slot === REQUESTED_SLOT
+    ? 'Write the slot under `slots`: categorical, with `influence_conversation: true` and the names of the slots that are asked for as `values`'
+    : 'Set `influence_conversation: true` of the slot (a slot of type any cannot)';
 
 function impossibleConditions({ name: rule, conditions, conversationStart }: Rule): Problem[] {
   const never = ({ place }: StoryStep, reason: string) => warningAt(place, 'RULE_NEVER', { rule, reason });

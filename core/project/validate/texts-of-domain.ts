@@ -22,6 +22,11 @@ export const domainCheckTexts = {
     'Write `/intent` or `/intent{"entity": "value"}`, with double quotes inside single quotes.',
     'Whoever presses the button is not understood.',
   ),
+  BUTTON_PAYLOAD_REST: finding(
+    'A button of "{response}" sends "{rest}" behind the braces, where nothing is read.',
+    'Take it out of the payload.',
+    'The button works; what stands there is left out whenever it is pressed.',
+  ),
   DOMAIN_EMPTY: finding(
     'The domain is empty: it has no intents, slots, responses, actions or forms.',
     'Write them in domain.yml or a folder `domain`, or give its place with `--domain`.',

@@ -34,7 +34,7 @@ export const storyCheckTexts = {
   ),
   RULE_CONDITION_IDLE: finding(
     'A condition of rule "{rule}" is about the slot "{slot}", which does not influence the conversation.',
-    'Set `influence_conversation: true` of the slot (a slot of type any cannot), or remove the condition.',
+    '{cure}, or remove the condition.',
     'Policies do not see the slot, so the rule applies whatever its value is.',
   ),
   RULE_END_TO_END: finding(
