@@ -55,9 +55,9 @@ function readNamedList<Item>(node: YamlNode, what: string, problems: Problem[], 
     .map(read);
 }
 
-/** `true`: all; `false`, empty or `[]`: none; a list: these. */
+/** `true`: all; `false`, empty, `[]` or Python's `None`: none; a list: these. */
 function readUseEntities(node: YamlNode, what: string, problems: Problem[]): true | string[] {
   if (node.kind === 'scalar' && node.value === true) return true;
-  if (isEmpty(node) || (node.kind === 'scalar' && node.value === false)) return [];
+  if (isEmpty(node) || (node.kind === 'scalar' && (node.value === false || node.value === 'None'))) return [];
   return expectTextOrTexts(node, what, problems);
 }

@@ -18,11 +18,13 @@ intents:
 - greet
 - ask: {use_entities: []}
 - book: {use_entities: [city], ignore_entities: [date]}
+- stop: {use_entities: None}
 `);
   expect([...intents.values()]).toMatchObject([
     { name: 'greet', useEntities: true, ignoreEntities: [], place: { line: 3 } },
     { name: 'ask', useEntities: [] },
     { name: 'book', useEntities: ['city'], ignoreEntities: ['date'] },
+    { name: 'stop', useEntities: [] },
   ]);
 });
 
