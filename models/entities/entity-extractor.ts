@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineComponent, type EntityMention, type Message, type TrainContext } from '../../core/index.js';
 import { bytesToJson, jsonToBytes } from '../bytes.js';
+import { vectorsError } from '../vectors/errors.js';
 import { type CompactChain, compactChain, loadChain, saveChain } from './chain-files.js';
 import { planChain } from './chain-plan.js';
 import { partsOf } from './commas.js';
@@ -12,6 +13,7 @@ import { readExamples, searchFor } from './read-examples.js';
 import { type Knowledge, knownFeatures, sentenceOf } from './sentences.js';
 import { Tagger } from './tagger.js';
 import { trainChains } from './train-chains.js';
+import { englishGroups, type WordGroups } from './word-groups.js';
 
 const config = z.strictObject({
   /** Passes over the examples; chosen by their number unless given. */
@@ -35,6 +37,8 @@ const savedSchema = z.object({
   patterns: z.array(z.object({ name: z.string(), pattern: z.string() })),
   signs: z.array(z.string()),
   withCommas: z.array(z.number()),
+  /** The hash of the groups of words that training had. */
+  groups: z.string().nullable(),
 });
 
 type SavedPattern = z.infer<typeof savedSchema>['patterns'][number];
@@ -64,10 +68,11 @@ export const entityExtractor = defineComponent<Config, State>({
       patterns,
       signs: [...knowledge.signs],
       withCommas: [...knowledge.withCommas],
+      groups: knowledge.groups?.hash ?? null,
     }),
   }),
   load(files) {
-    const { labels, patterns, signs, withCommas } = savedSchema.parse(
+    const { labels, patterns, signs, withCommas, groups } = savedSchema.parse(
       bytesToJson(files['knowledge.json'] as Uint8Array),
     );
     const weights = loadChain(files);
@@ -76,10 +81,17 @@ export const entityExtractor = defineComponent<Config, State>({
       patterns: searchFor(patterns),
       signs: new Set(signs),
       withCommas: new Set(withCommas),
+      groups: groups === null ? undefined : groupsWithHash(groups),
     };
     return { labels, patterns, knowledge, weights, tagger: new Tagger(weights.chain) };
   },
 });
+
+function groupsWithHash(hash: string): WordGroups {
+  const groups = englishGroups();
+  if (groups.hash !== hash) throw vectorsError('VECTORS_CHANGED', {}, { owner: extractorName });
+  return groups;
+}
 
 async function train(messages: readonly Message[], settings: Config, context: TrainContext): Promise<State> {
   const { labels, knowledge, vocabulary, sentences } = await readExamples(messages, context);

@@ -9,6 +9,7 @@ import { readPattern, type WrittenPattern } from './patterns.js';
 import { piecesOf, signsAtEnds } from './pieces.js';
 import { type Knowledge, learnFeatures, NumberList, sentenceOf, wordsOf } from './sentences.js';
 import type { TaggedSentences } from './tag-weights.js';
+import { groupsOf } from './word-groups.js';
 
 /** What the examples say, in the form that a chain is trained on. */
 export interface ReadExamples {
@@ -36,7 +37,8 @@ export async function readExamples(messages: readonly Message[], context: TrainC
   const withCommas = new Set(
     tagged.flatMap(({ message, pieces, tags }) => labelsWithCommas(message.text, pieces, tags)),
   );
-  const knowledge = { gazetteer, signs, withCommas, patterns: searchFor(context.data.regexes) };
+  const patterns = searchFor(context.data.regexes);
+  const knowledge = { gazetteer, signs, withCommas, patterns, groups: groupsOf(context.language) };
   const vocabulary = new Vocabulary();
   const sentences = await readAll(tagged, knowledge, vocabulary, context);
   return { labels: numbers.labels, knowledge, vocabulary, sentences };

@@ -4,6 +4,7 @@ import type { Vocabulary } from '../features/vocabulary.js';
 import type { Gazetteer, GazetteerHit } from './gazetteer.js';
 import type { PatternHit, PatternSearch } from './pattern-search.js';
 import { readTokenFeatures, type Sentence } from './token-features.js';
+import type { WordGroups } from './word-groups.js';
 
 /** What the extractor knows beside its weights. */
 export interface Knowledge {
@@ -13,6 +14,8 @@ export interface Knowledge {
   readonly signs: ReadonlySet<string>;
   /** Labels whose mentions may hold commas; those of others end there. */
   readonly withCommas: ReadonlySet<number>;
+  /** The groups of the language's words, where it has some. */
+  readonly groups: WordGroups | undefined;
 }
 
 /** The words of tokens as they are compared. */
@@ -27,12 +30,14 @@ export function sentenceOf(
   own: readonly GazetteerHit[] = [],
 ): Sentence {
   const words = wordsOf(pieces);
+  const { groups } = knowledge;
   return {
     words,
     written: pieces.map((piece) => piece.text),
     intent: intent.name ?? '',
     known: knowledge.gazetteer.find(words, own),
     patterns: knowledge.patterns.find(text).flatMap((hit) => wordsUnder(pieces, hit)),
+    groups: groups ? words.map((word) => groups.find(word)) : [],
   };
 }
 

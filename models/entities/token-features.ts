@@ -1,5 +1,6 @@
 import { type Fingerprints, highStart, lowStart, mixHigh, mixLow } from '../features/fingerprints.js';
 import type { GazetteerHit } from './gazetteer.js';
+import type { WordGroup } from './word-groups.js';
 import { hashText, type WordHash } from './word-hash.js';
 
 /** A sentence as the extractor sees it. */
@@ -11,6 +12,8 @@ export interface Sentence {
   readonly known: readonly GazetteerHit[];
   /** Patterns of the training data that match: their number, and the first and last word they touch. */
   readonly patterns: readonly GazetteerHit[];
+  /** By word; empty where the language's words are in no groups. */
+  readonly groups: readonly WordGroup[];
 }
 
 /** Kinds of feature; each begins its own hash. */
@@ -27,8 +30,13 @@ const kinds = {
   edge: 61,
   intent: 70,
   intentWord: 71,
+  intentNeighbour: 72,
+  intentShape: 74,
+  intentSuffix: 75,
   known: 80,
   pattern: 90,
+  group: 100,
+  wideGroup: 101,
 } as const;
 
 const longestAffix = 4;
@@ -37,10 +45,11 @@ const edgeHash: WordHash = { high: 7, low: 11 };
 /**
  * Writes the features of each word of a sentence into `list` and tells by `onWord` when a word's are complete: word,
  * shape, beginnings and endings up to 4, two words and shapes to either side, neighbours' endings, five pairs of words and
- * two of shapes, length of numbers, ends of the sentence, values known from training, patterns, the intent alone and with the word.
+ * two of shapes, length of numbers, ends of the sentence, values known from training, patterns, the groups that the word
+ * and its neighbours are in, the intent alone and with the word, its shape, its ending and its neighbours.
  */
 export function readTokenFeatures(sentence: Sentence, list: Fingerprints, onWord: (at: number) => void): void {
-  const { words, written } = sentence;
+  const { words, written, groups } = sentence;
   const hashes = words.map(hashText);
   const shapes = written.map(hashShape);
   const endings = words.map((word) => hashText(word.slice(-3)));
@@ -68,6 +77,11 @@ export function readTokenFeatures(sentence: Sentence, list: Fingerprints, onWord
     if (at === words.length - 1) addNumber(list, kinds.edge, 1);
     add(list, kinds.intent, intent);
     add(list, kinds.intentWord, intent, wordAt(0));
+    add(list, kinds.intentNeighbour, intent, wordAt(-1));
+    add(list, kinds.intentNeighbour + 1, intent, wordAt(1));
+    add(list, kinds.intentShape, intent, shapeAt(0));
+    add(list, kinds.intentSuffix, intent, endings[at]);
+    addGroups(list, groups, at);
     addSpans(list, kinds.known, sentence.known, at);
     addSpans(list, kinds.pattern, sentence.patterns, at);
     onWord(at);
@@ -98,6 +112,16 @@ function addSpans(list: Fingerprints, kind: number, spans: readonly GazetteerHit
     if (at < first - 1 || at > last + 1) continue;
     const position = at < first ? 0 : at > last ? 1 : at > first ? 2 : last > first ? 3 : 4;
     addNumber(list, kind + position, entity);
+  }
+}
+
+function addGroups(list: Fingerprints, groups: readonly WordGroup[], at: number): void {
+  const own = groups[at];
+  if (!own) return;
+  addNumber(list, kinds.group, own.narrow);
+  for (let offset = -1; offset <= 1; offset++) {
+    const group = groups[at + offset];
+    if (group) addNumber(list, kinds.wideGroup + offset + 1, group.wide);
   }
 }
 

@@ -5,6 +5,7 @@ import { BestTags, noSteps, stepBetween } from '../../models/entities/chain.js';
 import { Gazetteer } from '../../models/entities/gazetteer.js';
 import { insideOf, isBegin, labelOf, outside, spansOf } from '../../models/entities/labels.js';
 import { TagOdds } from '../../models/entities/tag-odds.js';
+import { englishGroups, narrowGroups } from '../../models/entities/word-groups.js';
 import { builtInComponents } from '../../models/index.js';
 import { randomFrom } from '../../models/random.js';
 import { dataOf, train } from './nlu-fixture.js';
@@ -95,6 +96,36 @@ it('a lookup table of another name is a hint to the extractor', async () => {
   const nlu = await train(dataOf({ saw: texts }, { lookups }), pipeline);
   expect(await found(nlu, 'saw the hornbeam')).toEqual(['wood:hornbeam']);
   expect(await found(nlu, 'saw the coast')).toEqual([]);
+});
+
+describe('words that no example has', () => {
+  const known = ['monday', 'tuesday', 'friday', 'saturday', 'sunday'];
+  const others = ['carpet', 'window', 'garden', 'kitchen', 'lamp'];
+  const come = [...known.map((day) => `come [${day}](day)`), ...others.map((thing) => `come ${thing}`)];
+  const alike = { come };
+
+  it('are known in English by those that are used alike', async () => {
+    const nlu = await train(dataOf(alike), pipeline);
+    expect(await found(nlu, 'come thursday')).toEqual(['day:thursday']);
+    const loaded = loadPipeline(savePipeline(nlu), pipeline, builtInComponents);
+    expect(await found(loaded, 'come thursday')).toEqual(['day:thursday']);
+    expect(await found(loaded, 'come sofa')).toEqual([]);
+  });
+
+  it('are refused when the groups are not those of the training', async () => {
+    const files = savePipeline(await train(dataOf(alike), pipeline));
+    const name = Object.keys(files).find((file) => file.endsWith('/knowledge.json')) ?? '';
+    const knowledge = { ...JSON.parse(new TextDecoder().decode(files[name])), groups: 'others' };
+    const changed = { ...files, [name]: new TextEncoder().encode(JSON.stringify(knowledge)) };
+    expect(() => loadPipeline(changed, pipeline, builtInComponents)).toThrow(/other English word vectors/);
+  });
+
+  it('share groups only where they are alike', () => {
+    const groups = englishGroups();
+    expect(groups.find('thursday')).toEqual(groups.find('monday'));
+    expect(groups.find('thursday').wide).not.toBe(groups.find('sofa').wide);
+    expect(groups.find('qwrtzk').narrow).toBe(narrowGroups);
+  });
 });
 
 describe('a chain of tags', () => {
