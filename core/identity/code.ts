@@ -35,8 +35,12 @@ const bare = new RegExp(
   'i',
 );
 
+/** Characters of a message that is a code and nothing else; to look through a long one would take a second. */
+const longestMessage = 100;
+
 /** The code in a message that is nothing else: `link ABCD-EFGH`, or the code alone. */
 export function readCode(text: string): string | undefined {
+  if (text.length > longestMessage) return undefined;
   const typed = (bare.exec(text) ?? attempt.exec(text))?.[1];
   return typed === undefined ? undefined : bareCode(typed);
 }

@@ -118,6 +118,13 @@ for (const kind of databases) {
     });
     afterEach(() => bot.stop());
 
+    it('is not looked for in a long message', async () => {
+      const code = await codeOf(bot.chat('web', 'w1'));
+      expect(await bot.chat('phone', 'p1').says(`link ${code}${' '.repeat(200)}.`)).not.toContainEqual(
+        expect.stringContaining('Done'),
+      );
+    });
+
     it('is taken alone, in small letters and without its dash', async () => {
       const code = await codeOf(bot.chat('web', 'w1'));
       const phone = bot.chat('phone', 'p1');
