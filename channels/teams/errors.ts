@@ -7,6 +7,11 @@ export const botframeworkError = defineErrors({
     message: 'The token of a request could not be checked: {reason}',
     remedy: 'See that this machine reaches `open_id_metadata` and the keys it names; the platform sends again.',
   },
+  BOTFRAMEWORK_PLACE_UNKNOWN: {
+    status: 400,
+    message: '"{recipient}" is no conversation of the Bot Framework.',
+    remedy: 'The bot can write where somebody wrote to it before; `output_channel: latest` finds that place.',
+  },
   BOTFRAMEWORK_SEND_FAILED: {
     status: 502,
     message: 'The Bot Framework did not take a message (status {status}): {reason}',

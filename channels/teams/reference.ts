@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { permanent } from '../../core/index.js';
+import { botframeworkError } from './errors.js';
 
 /** Where a conversation goes on; the bot can speak there without being asked. */
 export interface Reference {
@@ -24,8 +26,16 @@ export function writeReference({ channelId, serviceUrl, conversationId, botId }:
   return JSON.stringify(botId === teamsBotId(appId) ? parts : [...parts, botId]);
 }
 
-/** Reads what `writeReference` wrote. */
+/**
+ * Reads what `writeReference` wrote.
+ *
+ * @throws ParleyError BOTFRAMEWORK_PLACE_UNKNOWN; trying again changes nothing
+ */
 export function readReference(recipient: string, appId: string): Reference {
-  const [channelId, serviceUrl, conversationId, botId = teamsBotId(appId)] = written.parse(JSON.parse(recipient));
-  return { channelId, serviceUrl, conversationId, botId };
+  try {
+    const [channelId, serviceUrl, conversationId, botId = teamsBotId(appId)] = written.parse(JSON.parse(recipient));
+    return { channelId, serviceUrl, conversationId, botId };
+  } catch (cause) {
+    throw permanent(botframeworkError('BOTFRAMEWORK_PLACE_UNKNOWN', { recipient: recipient.slice(0, 100) }, { cause }));
+  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ParleyError, retryAfter } from '../../core/index.js';
+import { ParleyError, permanent, retryAfter } from '../../core/index.js';
 import { telegramError } from './errors.js';
 
 /** A refusal by Telegram, as grammY's `GrammyError` holds it. */
@@ -33,7 +33,9 @@ function faultOfRefusal(method: string, { error_code: status, description, param
   const seconds = parameters?.retry_after;
   if (seconds !== undefined) return retryAfter(telegramError('TELEGRAM_BUSY', { method, seconds }), seconds * 1_000);
   if (status >= 500) return telegramError('TELEGRAM_UNREACHABLE', { method, reason: description });
-  return telegramError('TELEGRAM_REFUSED', { method, status, description });
+  const fault = telegramError('TELEGRAM_REFUSED', { method, status, description });
+  // What is wrong with the request itself stays so; a token or a right to write may be given.
+  return status === 400 ? permanent(fault) : fault;
 }
 
 /** Whether it may pass by itself: Telegram is away, or asks to wait. */

@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import { type FileToKeep, fetchFile, ParleyError, permanent } from '../../core/index.js';
+import { type FileToKeep, fetchFile, ParleyError } from '../../core/index.js';
 import type { TelegramConfig } from './config.js';
 import { faultOf, refusedWith } from './faults.js';
 
@@ -34,6 +34,6 @@ async function pathOf(api: Api, fileId: string, signal: AbortSignal): Promise<st
     if (/too big/i.test(String(Object(error).description))) {
       throw new ParleyError('MEDIA_TOO_LARGE', { limit: mostBytes });
     }
-    throw permanent(faultOf('getFile', error));
+    throw faultOf('getFile', error);
   }
 }

@@ -60,6 +60,14 @@ describe('the Bot Framework channel', () => {
     });
   });
 
+  it('gives up what is for a place that it does not know', async () => {
+    const at = await open();
+    await expect(at.tell('botframework', 'ann', { text: 'hi' })).rejects.toMatchObject({
+      code: 'BOTFRAMEWORK_PLACE_UNKNOWN',
+      permanent: true,
+    });
+  });
+
   it('keeps the longest references of Teams within 255 characters', async () => {
     const at = await open(silent);
     const serviceUrl = `${platform().serviceUrl}${'e'.repeat(74 - platform().serviceUrl.length)}`;

@@ -147,6 +147,12 @@ describe('what the bot says', () => {
     expect(bench.platform.sent.map(({ method }) => method)).toEqual(['sendMessage', 'sendDocument', 'sendDocument']);
   });
 
+  it('is given up when Telegram will never take it', async () => {
+    const { tell: say } = await bench.open();
+    bench.platform.refuse('sendMessage', { error_code: 400, description: 'Bad Request: chat not found' });
+    await expect(say('telegram', '77', { text: 'hi' })).rejects.toMatchObject({ permanent: true });
+  });
+
   it('waits for a person who blocked the bot until they let it write again', async () => {
     const { url, tell } = await bench.open();
     bench.platform.refuse('sendMessage', { error_code: 403, description: 'Forbidden: bot was blocked by the user' });
