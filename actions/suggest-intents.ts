@@ -43,7 +43,7 @@ function likelyButtons(context: ActionContext, titles: Readonly<Record<string, s
   return context.latestMessage.intent_ranking
     .filter(({ confidence }) => confidence >= least)
     .flatMap(({ name }) => {
-      const title = name === null ? undefined : titles[name];
+      const title = name !== null && Object.hasOwn(titles, name) ? titles[name] : undefined;
       return title === undefined ? [] : [{ title, payload: `/${name}` }];
     });
 }

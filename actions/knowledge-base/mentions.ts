@@ -36,7 +36,7 @@ export function mentionedObject(
   const last = slots[knowledgeSlots.last];
   if (mention !== null && mention !== undefined) {
     const listed = slots[knowledgeSlots.listed];
-    const pick = mentions[String(mention)];
+    const pick = Object.hasOwn(mentions, String(mention)) ? mentions[String(mention)] : undefined;
     if (pick && Array.isArray(listed) && listed.length > 0) return text(pick(listed));
     return type === slots[knowledgeSlots.lastType] ? text(last) : undefined;
   }
