@@ -65,8 +65,6 @@ export interface ServerOptions {
   readonly checks?: readonly HealthCheck[];
   /** Told by `/health`. */
   readonly deadLetters?: CountDeadLetters;
-  /** Express's `trust proxy`: how many proxies stand before the server, or which; default none. */
-  readonly trustProxy?: number | string;
   readonly limits?: Partial<ServerLimits>;
 }
 
@@ -114,7 +112,6 @@ export function createServer(options: ServerOptions): Server {
   let site: express.Handler | undefined;
 
   app.disable('x-powered-by');
-  app.set('trust proxy', options.trustProxy ?? false);
   app.use(connections.count, securityHeaders, allowOrigins(allowedOrigins));
   if (limits.responseMs !== undefined) app.use(limitResponses(limits.responseMs));
   app.get('/', (_request, response, next) => {

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import { type LoadedBot, loadBot } from '../../bot/load-bot.js';
 import { createLogger } from '../../kernel/pino-logger.js';
@@ -14,6 +14,7 @@ import type { TestFile } from '../../testing/stories/test-story.js';
 import { writeResults } from '../../testing/stories/write-results.js';
 import { type AddCommand, BOT_ARGUMENT, examples } from '../command.js';
 import { exitCode } from '../exit-code.js';
+import { wholeAbove } from '../number-option.js';
 import { showFailedStory, showScores } from '../show-stories.js';
 import { trainWithProgress } from '../train-with-progress.js';
 
@@ -69,19 +70,13 @@ export function withCoreOptions(command: Command): Command {
   return command
     .option('-s, --stories <path>', 'a file or folder with test stories; default: tests/')
     .option('--out <folder>', 'where the report and the failed stories are written; default: results/ of the bot')
-    .option('--max-stories <number>', 'no more stories than this', positive)
+    .option('--max-stories <number>', 'no more stories than this', wholeAbove(0))
     .option('--fail-on-prediction-errors', 'end at the first story that is predicted wrongly, and show it')
     .option('--successes', 'also write the stories that went right')
     .option('--no-errors', 'do not write the failed stories')
     .option('--no-warnings', 'do not write the stories with warnings')
     .addOption(new Option('--no-plot', 'there are no plots').hideHelp())
     .addOption(new Option('--endpoints <file>', 'no endpoint is called').hideHelp());
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('It has to be a whole number above 0.');
 }
 
 /** Test stories, and whether some could not be read. */

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { checkBot, checkPaths } from '../../bot/check-bot.js';
 import { type BotPaths, type LoadedBot, loadBot } from '../../bot/load-bot.js';
 import type { Presets } from '../../bot/presets.js';
@@ -11,6 +11,7 @@ import { summarise } from '../../project/validate/report/summary.js';
 import { type AddCommand, BOT_ARGUMENT, examples } from '../command.js';
 import { dataCommand } from '../data-command.js';
 import { exitCode } from '../exit-code.js';
+import { wholeAbove } from '../number-option.js';
 
 const reports = { text: reportText, json: reportJson, sarif: reportSarif } as const;
 
@@ -67,7 +68,7 @@ function withOptions(command: Command, description: string): Command {
     .description(description)
     .addArgument(new Argument(...BOT_ARGUMENT))
     .option('--fail-on-warnings', 'exit with 1 on warnings too')
-    .option('--max-history <turns>', 'how many turns stories are told apart by', positive)
+    .option('--max-history <turns>', 'how many turns stories are told apart by', wholeAbove(0))
     .option('-d, --domain <paths...>', 'files or folders of the domain')
     .option('--data <paths...>', 'files or folders of training data')
     .option('-c, --config <file>', 'the file in place of config.yml')
@@ -84,12 +85,6 @@ function withOptions(command: Command, description: string): Command {
         ['parley data validate stories --max-history 5', 'only contradictions among stories'],
       ),
     );
-}
-
-function positive(text: string): number {
-  const turns = Number(text);
-  if (Number.isInteger(turns) && turns > 0) return turns;
-  throw new InvalidArgumentError('It has to be a whole number above 0.');
 }
 
 const pathsOf = ({ domain, data, config }: ValidateOptions): BotPaths => ({ domain, data, config });
