@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../kit/chromium.js';
 import { findWebChat } from '../kit/web-chat.js';
 import type { Answer, Desk } from './desk.js';
@@ -104,12 +104,29 @@ describe.skipIf(executablePath === undefined || bundle === undefined)("Microsoft
     }
   }
 
-  async function says(page: Page, text: string): Promise<void> {
-    await page.getByPlaceholder('Type your message').fill(text);
-    await page.keyboard.press('Enter');
+  /**
+   * Does something until the bot has heard one message more. On a slow machine Web Chat may still be at work on what it
+   * shows, and then lose a key or a press; people press again.
+   */
+  async function sends(at: Desk, act: () => Promise<void>): Promise<void> {
+    const heard = at.received.length;
+    const hears = () => vi.waitFor(() => expect(at.received.length).toBe(heard + 1), { timeout: 5_000 });
+    const tries = async () => {
+      if (at.received.length === heard) await act();
+      await hears();
+    };
+    await vi.waitFor(tries, { timeout: 30_000 });
   }
 
-  /** Web Chat has a second copy of what is new, for screen readers; nobody can press that. */
+  const says = (at: Desk, page: Page, text: string): Promise<void> =>
+    sends(at, async () => {
+      await page.getByPlaceholder('Type your message').fill(text);
+      await page.keyboard.press('Enter');
+    });
+
+  /** Presses a button; Web Chat has a second copy of what is new, for screen readers; nobody can press that. */
+  const presses = (at: Desk, page: Page, title: string): Promise<void> =>
+    sends(at, () => button(page, title).click({ timeout: 15_000 }));
   const button = (page: Page, title: string) => page.locator('button[tabindex="0"]', { hasText: title });
   const sees = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor({ timeout: 30_000 });
 
@@ -120,8 +137,8 @@ describe.skipIf(executablePath === undefined || bundle === undefined)("Microsoft
     'sends a message and a suggested action, and shows the answers, on a %s screen',
     async (name, viewport) => {
       const { at, page } = await visit(viewport);
-      await says(page, 'hello');
-      await button(page, 'Blackwork').click();
+      await says(at, page, 'hello');
+      await presses(at, page, 'Blackwork');
       await sees(page, 'Blackwork it is.');
       expect(at.received.map(({ text }) => text)).toEqual(['hello', '/style{"style":"blackwork"}']);
       expect(await page.locator('strong', { hasText: 'style' }).count()).toBe(1);
@@ -130,9 +147,9 @@ describe.skipIf(executablePath === undefined || bundle === undefined)("Microsoft
   );
 
   it('shows what the person chose, and not the payload', async () => {
-    const { page } = await visit();
-    await says(page, 'hello');
-    await button(page, 'Blackwork').click();
+    const { at, page } = await visit();
+    await says(at, page, 'hello');
+    await presses(at, page, 'Blackwork');
     await sees(page, 'Blackwork it is.');
     await sees(page, 'Blackwork');
     expect(await page.getByText('/style').count()).toBe(0);
@@ -140,35 +157,35 @@ describe.skipIf(executablePath === undefined || bundle === undefined)("Microsoft
 
   it('shows a card, and sends what its button means', async () => {
     const { at, page } = await visit();
-    await says(page, 'cards');
+    await says(at, page, 'cards');
     await sees(page, 'Rose');
-    await button(page, 'Book it').click();
+    await presses(at, page, 'Book it');
     await sees(page, 'Booked.');
     expect(at.received.at(-1)?.text).toBe('/book');
   });
 
   it('shows an adaptive card, and sends what was entered', async () => {
     const { at, page } = await visit();
-    await says(page, 'form');
+    await says(at, page, 'form');
     await page.locator('input[tabindex="0"][placeholder=day]').fill('Friday');
-    await button(page, 'Send the form').click();
+    await presses(at, page, 'Send the form');
     await sees(page, 'Thank you.');
     expect(at.received.at(-1)?.metadata).toMatchObject({ value: { day: 'Friday' } });
   });
 
   it('goes on with the conversation when the page is loaded anew', async () => {
-    const { page, reload } = await visit();
-    await says(page, 'cards');
+    const { at, page, reload } = await visit();
+    await says(at, page, 'cards');
     await sees(page, 'Rose');
     await reload();
     await sees(page, 'Rose');
-    await button(page, 'Book it').click();
+    await presses(at, page, 'Book it');
     await sees(page, 'Booked.');
   });
 
   it('shows no message as failed or still on its way', async () => {
-    const { page } = await visit();
-    await says(page, 'hello');
+    const { at, page } = await visit();
+    await says(at, page, 'hello');
     await button(page, 'Blackwork').waitFor();
     await page.getByText('Just now').first().waitFor();
     expect(await page.getByText(/Sending|Send failed/).count()).toBe(0);
