@@ -143,7 +143,7 @@ const embedded: Database = { name: 'PGlite', url: undefined, memoryBudget: 400 }
 async function onPostgres(options: LoadOptions): Promise<Figure[]> {
   const missing = whyNoPostgres();
   if (missing !== undefined) return [{ name: 'everything on PostgreSQL', measured: `skipped: ${missing}` }];
-  const server = await startPostgres();
+  const server = await startPostgres([]);
   try {
     return await measureLoad({ name: 'PostgreSQL', url: await server.createDatabase(), memoryBudget: 200 }, options);
   } finally {

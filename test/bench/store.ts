@@ -71,7 +71,7 @@ await measure('PGlite    ', undefined);
 const missing = whyNoPostgres();
 if (missing) process.stdout.write(`PostgreSQL: skipped. ${missing}\n`);
 else {
-  const server = await startPostgres();
+  const server = await startPostgres([]);
   await measure('PostgreSQL', await server.createDatabase());
   await server.stop();
 }

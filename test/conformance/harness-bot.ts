@@ -36,7 +36,7 @@ export function sharedDatabase() {
   const log = listeningLog();
   let opened: ReturnType<typeof open> | undefined;
   const open = async () => {
-    const store = await openStore({ folder: join(inject('databases'), String(process.pid)), log });
+    const store = await openStore({ folder: join(inject('runFolder'), String(process.pid)), log });
     return { store, reset: await keepTables(store.dataSource) };
   };
   const shared = () => {

@@ -1,4 +1,3 @@
-import { cpSync } from 'node:fs';
 import type { Delivery, Incoming, Outgoing } from '../../core/channel.js';
 import type { Dialogue } from '../../core/dialogue/dialogue.js';
 import type { Clock } from '../../core/inbox/clock.js';
@@ -30,29 +29,19 @@ export const databases = ['PGlite', 'PostgreSQL'] as const;
 /** Makes empty databases; `stop` removes them all. */
 export function createDatabases() {
   let server: Promise<TestServer> | undefined;
-  let template: Promise<string> | undefined;
   const removals: (() => void)[] = [];
   const log = recordingLog();
-  /** PGlite takes seconds to make a database, and little time to copy one. */
-  const createTemplate = async () => {
-    const { folder, remove } = temporaryFolder('template');
-    removals.push(remove);
-    await (await openStore({ folder, log })).close();
-    return folder;
-  };
-  const copyTemplate = async () => {
-    template ??= createTemplate();
+  const newFolder = () => {
     const { folder, remove } = temporaryFolder('inbox');
     removals.push(remove);
-    cpSync(await template, folder, { recursive: true });
     return folder;
   };
   return {
-    /** A folder with an empty PGlite database. */
-    folder: copyTemplate,
+    /** A folder for a PGlite database, which its first opening makes. */
+    folder: newFolder,
     async create(kind: (typeof databases)[number]): Promise<TestDatabase> {
       if (kind === 'PGlite') {
-        const folder = await copyTemplate();
+        const folder = newFolder();
         return { name: kind, open: (options) => openStore({ folder, log, ...options }) };
       }
       server ??= startPostgres();

@@ -23,8 +23,14 @@ export function whyNoPostgres(): string | undefined {
   return findBinaries() ? undefined : 'PostgreSQL is not installed (no initdb in PATH or /usr/lib/postgresql).';
 }
 
-/** Starts a server; it listens on a socket only, so it needs no port. */
-export async function startPostgres(): Promise<TestServer> {
+/** What is lost when the machine stops is no loss to a test. */
+const forgetful = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/**
+ * Starts a server; it listens on a socket only, so it needs no port. Unless it is told other settings it leaves writing
+ * to the disk to the operating system.
+ */
+export async function startPostgres(settings: readonly string[] = forgetful): Promise<TestServer> {
   const binaries = findBinaries();
   if (!binaries) throw new Error(whyNoPostgres());
   const { folder, remove } = temporaryFolder('postgres');
@@ -33,7 +39,8 @@ export async function startPostgres(): Promise<TestServer> {
   const data = join(folder, 'data');
   const quiet = { ...user, stdio: 'ignore', cwd: folder } as const;
   execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'parley', '-A', 'trust', '-E', 'UTF8', '--no-sync'], quiet);
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses='], quiet);
+  const words = ['listen_addresses=', ...settings].flatMap((setting) => ['-c', setting]);
+  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, ...words], quiet);
   const urlOf = (database: string) => `postgres://parley@localhost/${database}?host=${encodeURIComponent(folder)}`;
   await untilReady(urlOf('postgres'), server);
   let count = 0;

@@ -7,7 +7,7 @@ afterAll(() => made.stop());
 
 /** What is left of one old and one new message after a look around. */
 async function leftWith(keepDays: number) {
-  const folder = await made.folder();
+  const folder = made.folder();
   const first = await openStore({ folder, log: recordingLog() });
   const bot = await startBot(first);
   await bot.says('ann', 'old');

@@ -1,23 +1,36 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../kit/chromium.js';
 import { type ChatServer, startChatServer } from './chat-server.js';
 
 const run = promisify(execFile);
 const buildScript = fileURLToPath(new URL('../../channels/web/widget/build.mjs', import.meta.url));
 
-/** Bundles the widget into a folder of its own; `report` is what the build printed. */
-export async function bundleWidget(): Promise<{ file: string; report: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-widget-'));
+/** The widget as its sources are now. */
+export interface WidgetBundle {
+  readonly file: string;
+  /** What the build printed. */
+  readonly report: string;
+}
+
+let built: Promise<WidgetBundle> | undefined;
+
+/** Bundles the widget, once for all tests of a process; its folder goes with the run. */
+export function bundleWidget(): Promise<WidgetBundle> {
+  built ??= buildWidget();
+  return built;
+}
+
+async function buildWidget(): Promise<WidgetBundle> {
+  const folder = await mkdtemp(join(inject('runFolder'), 'widget-'));
   const file = join(folder, 'widget.js');
   const { stdout } = await run(process.execPath, [buildScript, file]);
-  return { file, report: stdout, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { file, report: stdout };
 }
 
 /** The widget on a page in a browser, in the words of the person using it. */
@@ -77,7 +90,7 @@ export function describeInBrowser(name: string, tests: (bench: Bench) => void): 
   }
   describe(name, () => {
     let browser: Browser;
-    let bundle: Awaited<ReturnType<typeof bundleWidget>>;
+    let bundle: WidgetBundle;
     const servers: ChatServer[] = [];
 
     beforeAll(async () => {
@@ -87,7 +100,6 @@ export function describeInBrowser(name: string, tests: (bench: Bench) => void): 
     afterAll(async () => {
       await browser?.close();
       for (const server of servers) await server.stop();
-      await bundle?.remove();
     });
 
     tests({

@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleWidget } from './browser.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleWidget, type WidgetBundle } from './browser.js';
 
 describe("the widget's bundle", () => {
-  let bundle: Awaited<ReturnType<typeof bundleWidget>>;
+  let bundle: WidgetBundle;
   beforeAll(async () => {
     bundle = await bundleWidget();
   });
-  afterAll(() => bundle.remove());
 
   it('is one file of under 50 kB gzipped, Socket.IO client included', async () => {
     const code = await readFile(bundle.file);

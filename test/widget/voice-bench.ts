@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { web } from '../../channels/web/index.js';
 import { type Answer, type Desk, openDesk } from '../channels/desk.js';
 import { CHROMIUM_FLAGS, findChromium } from '../kit/chromium.js';
-import { asVisit, bundleWidget, type Visit } from './browser.js';
+import { asVisit, bundleWidget, type Visit, type WidgetBundle } from './browser.js';
 import { canSpeak, recordingOf, type Said, type ScriptedEar, scriptedEar, tone } from './voice-kit.js';
 
 /** A page with a microphone into which something is said, and a bot that understands the lines of a script. */
@@ -59,7 +59,7 @@ export function describeWithSound(
     return;
   }
   describe(name, () => {
-    let bundle: Awaited<ReturnType<typeof bundleWidget>>;
+    let bundle: WidgetBundle;
     let folder: string;
     const closers: (() => Promise<unknown>)[] = [];
 
@@ -71,7 +71,6 @@ export function describeWithSound(
       for (const close of closers.splice(0).reverse()) await close();
     });
     afterAll(async () => {
-      await bundle?.remove();
       await rm(folder, { recursive: true, force: true });
     });
 

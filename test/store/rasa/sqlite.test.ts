@@ -18,7 +18,7 @@ let reset: () => Promise<void>;
 let count = 0;
 
 beforeAll(async () => {
-  own = await openStore({ folder: await made.folder(), log });
+  own = await openStore({ folder: made.folder(), log });
   reset = await keepTables(own.dataSource);
 });
 afterEach(() => reset());
