@@ -3,15 +3,18 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createTar } from 'nanotar';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parleyHere } from '../cli/parley-here.js';
 import { temporaryFolder } from '../kit/database.js';
-import { runParley } from './parley-process.js';
+import { type Ended, runParley } from './parley-process.js';
 
 const fresh = temporaryFolder('mistakes-fresh');
+let trained: Ended;
 let bot: string;
 let remove: () => void;
 
 beforeAll(async () => {
   await runParley(['init', join(fresh.folder, 'my-bot')]);
+  trained = await runParley(['train', join(fresh.folder, 'my-bot')]);
 });
 afterAll(() => fresh.remove());
 
@@ -30,18 +33,18 @@ describe('the command tells what is wrong, where, and how to mend it', () => {
   });
 
   it('where there is no bot', async () => {
-    const { code, stderr } = await runParley(['run', join(bot, 'data')]);
+    const { code, stderr } = await parleyHere('run', join(bot, 'data'));
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('[BOT_NOT_FOUND]') });
   });
 
   it('when init would overwrite something', async () => {
-    const { code, stderr } = await runParley(['init', bot]);
+    const { code, stderr } = await parleyHere('init', bot);
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('[FOLDER_NOT_EMPTY]') });
   });
 
   it('in broken YAML', async () => {
     await writeFile(join(bot, 'data/rules.yml'), 'rules:\n  - rule: "Greet\n');
-    const { code, stderr } = await runParley(['train', bot]);
+    const { code, stderr } = await parleyHere('train', bot);
     expect(code).toBe(1);
     expect(stderr).toMatch(/rules\.yml:\d+:\d+: error: This is not valid YAML/);
   });
@@ -51,7 +54,7 @@ describe('the command tells what is wrong, where, and how to mend it', () => {
       join(bot, 'data/rules.yml'),
       '  - rule: Oops\n    steps:\n      - intent: gret\n      - action: utter_greet\n',
     );
-    const { code, stdout } = await runParley(['validate', bot]);
+    const { code, stdout } = await parleyHere('validate', bot);
     expect(code).toBe(1);
     expect(stdout).toMatch(/rules\.yml\n +\d+:\d+ +error .*"gret".*\n +Did you mean "greet"\?/);
   });
@@ -61,7 +64,7 @@ describe('the command tells what is wrong, where, and how to mend it', () => {
       join(bot, 'data/rules.yml'),
       '  - rule: Be rude\n    steps:\n      - intent: greet\n      - action: utter_goodbye\n',
     );
-    const { code, stderr } = await runParley(['train', bot]);
+    const { code, stderr } = await parleyHere('train', bot);
     expect(code).toBe(1);
     expect(stderr).toContain('Be rude');
     expect(stderr).toContain('Greet whoever greets');
@@ -79,7 +82,7 @@ describe('the command tells what is wrong, where, and how to mend it', () => {
   });
 
   it('in a setting', async () => {
-    const { code, stderr } = await runParley(['run', bot, '--port', 'http']);
+    const { code, stderr } = await parleyHere('run', bot, '--port', 'http');
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/PORT: .*\[CONFIG_INVALID\]/) });
   });
 
@@ -106,11 +109,12 @@ describe('the command tells what is wrong, where, and how to mend it', () => {
 
 describe('a model that another version made', () => {
   it('is named, and a new one is trained in its place', async () => {
+    await rm(join(bot, 'models'), { recursive: true });
     await mkdir(join(bot, 'models'));
     const manifest = JSON.stringify({ format: 99 });
     const archive = createTar([{ name: 'manifest.json', data: manifest }]);
     await writeFile(join(bot, 'models/20990101-000000-ffffffff.tar'), archive);
-    const { code, stderr } = await runParley(['train', bot]);
+    const { code, stderr } = await parleyHere('train', bot);
     expect(code).toBe(0);
     expect(stderr).toContain('has format 99');
     expect(await readdir(join(bot, 'models'))).toHaveLength(2);
@@ -125,13 +129,14 @@ describe('the bot that init writes', () => {
   });
 
   it('is trained once, and again only when something changed', async () => {
-    await runParley(['train', bot]);
+    expect(trained).toMatchObject({ code: 0, stderr: expect.stringContaining('trained in') });
     expect((await runParley(['train', bot])).stdout).toContain('Nothing changed');
     await appendFile(join(bot, 'data/nlu.yml'), '  - intent: goodbye\n    examples: |\n      - cheerio\n');
     expect((await runParley(['train', bot])).stderr).toContain('trained in');
   });
 
   it('runs as a Rasa project too, without code of its own', async () => {
+    await rm(join(bot, 'models'), { recursive: true });
     await rm(join(bot, 'bot.ts'));
     const { code, stderr } = await runParley(['train', bot]);
     // The action of bot.ts is declared in the domain, so only running it would fail; training does not.
