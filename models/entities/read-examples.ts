@@ -124,5 +124,5 @@ async function readAll(
     tags.set(own, at);
     at += own.length;
   }
-  return { words: words.toArray(), offsets: offsets.toArray(), features: features.toArray(), tags };
+  return { words: words.drain(), offsets: offsets.drain(), features: features.drain(), tags };
 }

@@ -48,22 +48,39 @@ function wordsUnder(tokens: readonly Token[], { pattern, start, end }: PatternHi
   return first < 0 ? [] : [{ first, last, entity: pattern }];
 }
 
-/** A growing list of numbers. */
-export class NumberList {
-  private numbers = new Uint32Array(4096);
-  length = 0;
+const chunkLength = 65_536;
 
-  push(value: number): void {
-    if (this.length === this.numbers.length) {
-      const roomier = new Uint32Array(this.length * 2);
-      roomier.set(this.numbers);
-      this.numbers = roomier;
-    }
-    this.numbers[this.length++] = value;
+/** A growing list of numbers, in chunks: to grow, nothing is copied. */
+export class NumberList {
+  private readonly chunks: Uint32Array[] = [];
+  private last = new Uint32Array(0);
+  private taken = 0;
+
+  get length(): number {
+    return Math.max(0, this.chunks.length - 1) * chunkLength + this.taken;
   }
 
-  toArray(): Uint32Array {
-    return this.numbers.slice(0, this.length);
+  push(value: number): void {
+    if (this.taken === this.last.length) {
+      this.last = new Uint32Array(chunkLength);
+      this.chunks.push(this.last);
+      this.taken = 0;
+    }
+    this.last[this.taken++] = value;
+  }
+
+  /** The numbers in memory that threads share, and the list empty again. */
+  drain(): Uint32Array {
+    const { length } = this;
+    const numbers = new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
+    for (let start = 0; start < length; start += chunkLength) {
+      const chunk = this.chunks[start / chunkLength] as Uint32Array;
+      numbers.set(chunk.subarray(0, length - start), start);
+    }
+    this.chunks.length = 0;
+    this.last = new Uint32Array(0);
+    this.taken = 0;
+    return numbers;
   }
 }
 
