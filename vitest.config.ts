@@ -35,6 +35,10 @@ export default defineConfig({
     // A slow machine is no failure: what is awaited may take its time, as the test itself may.
     expect: { poll: { timeout: 30_000 } },
     // Colours follow the terminal, and CI servers ask for them too; what tests read has none.
-    env: { NO_COLOR: '1', PARLEY_DATABASE_TEMPLATE: here('node_modules/.cache/parley/database') },
+    env: {
+      NO_COLOR: '1',
+      PARLEY_DATABASE_TEMPLATE: here('node_modules/.cache/parley/database'),
+      PARLEY_DATABASE_FSYNC: 'off',
+    },
   },
 });

@@ -4,8 +4,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { syncedFiles, syncFolder } from './synced-files.js';
 
-const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+const require = createRequire(import.meta.url);
+const pglite = require.resolve('@electric-sql/pglite');
+const nodefs = require.resolve('@electric-sql/pglite/nodefs');
 /** PGlite's WebAssembly as the first thread has compiled it. */
 let compiled: unknown;
 
@@ -15,7 +18,15 @@ let compiled: unknown;
  */
 export async function createData(folder: string): Promise<void> {
   const template = process.env.PARLEY_DATABASE_TEMPLATE;
-  if (template && existsSync(template)) return copyFolder(template, folder);
+  if (template && existsSync(template)) copyFolder(template, folder);
+  else await makeDatabase(folder);
+  if (isSynced()) await syncFolder(folder);
+}
+
+/** Whether what is acknowledged outlasts a power failure; tests need not wait for it. */
+const isSynced = (): boolean => process.env.PARLEY_DATABASE_FSYNC !== 'off';
+
+async function makeDatabase(folder: string): Promise<void> {
   const script = 'require(process.argv[1]).PGlite.create(process.argv[2]).then((database) => database.close());';
   await promisify(execFile)(process.execPath, ['-e', script, pglite, folder]);
 }
@@ -36,7 +47,8 @@ function copyFolder(from: string, to: string): void {
  * @throws Error when PGlite cannot start, such as on a folder that is read-only
  */
 export function startWorker(folder: string): Promise<Worker> {
-  const worker = new Worker(source, { eval: true, workerData: { folder, pglite, compiled } });
+  const workerData = { folder, pglite, nodefs, compiled, isSynced: isSynced() };
+  const worker = new Worker(source, { eval: true, workerData });
   worker.setMaxListeners(0);
   return new Promise((resolve, reject) => {
     worker.once('message', (module: unknown) => {
@@ -64,14 +76,18 @@ export async function stopWorker(worker: Worker): Promise<void> {
 const source = `
 const { readFile } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
+${syncedFiles}
 const { parentPort, workerData } = require('node:worker_threads');
 const { PGlite } = require(workerData.pglite);
+const { NodeFS } = require(workerData.nodefs);
 
 async function main() {
-  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB', '-c', 'jit=off'];
-  const { folder: dataDir, pglite, compiled } = workerData;
+  const { folder, isSynced, pglite, compiled } = workerData;
+  const settings = ['-c', 'shared_buffers=32MB', '-c', 'jit=off', ...(isSynced ? syncedSettings : [])];
+  const startParams = [...PGlite.defaultStartParams, ...settings];
+  const place = isSynced ? { fs: openSyncedFiles(NodeFS, folder) } : { dataDir: folder };
   const pgliteWasmModule = compiled ?? (await WebAssembly.compile(await readFile(join(dirname(pglite), 'pglite.wasm'))));
-  const database = await PGlite.create({ dataDir, startParams, pgliteWasmModule });
+  const database = await PGlite.create({ ...place, startParams, pgliteWasmModule });
   const answer = async (request) => {
     const parts = [];
     await database.execProtocolRawStream(request, { onRawData: (data) => parts.push(data.slice()) });

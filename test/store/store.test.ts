@@ -1,8 +1,13 @@
+import * as fs from 'node:fs';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatError } from '../../core/errors.js';
 import { openStore } from '../../core/store/store.js';
+import { syncedFiles } from '../../core/store/synced-files.js';
 import { createDatabases, databases, recordingLog, whyNot } from '../inbox/desk.js';
 import { temporaryFolder } from '../kit/database.js';
 
@@ -93,6 +98,51 @@ describe('an embedded database', () => {
     const store = await openStore({ folder, log });
     expect(readFileSync(`${folder}/parley.lock`, 'utf8')).toContain(`"pid":${process.pid},`);
     await store.close();
+  });
+
+  it('stores what comes in before what waits for its session, but not all of the time', async () => {
+    const store = await openStore({ folder: await made.folder(), log });
+    const done: string[] = [];
+    const note = (name: string) => () => void done.push(name);
+    const take = (name: string) =>
+      store.take([
+        {
+          channel: 'test',
+          externalId: name,
+          conversationId: 'ann',
+          text: 'hi',
+          metadata: null,
+          recipient: 'ann',
+          inputChannel: null,
+          receivedAt: new Date(),
+        },
+      ]);
+    await Promise.all([
+      ...['under way', 'first', 'second'].map((name) => store.pendingOf([]).then(note(name))),
+      ...['one', 'two'].map((name) => take(name).then(note(name))),
+    ]);
+    expect(done).toEqual(['under way', 'one', 'first', 'two', 'second']);
+    await store.close();
+  });
+
+  it('has what it stored on the disk before it says so', async () => {
+    const folder = `${await made.folder()}/data`;
+    let syncs = 0;
+    const fdatasyncSync = () => {
+      syncs += 1;
+    };
+    const load = createRequire(import.meta.url);
+    const counting = (name: string) => (name === 'node:fs' ? { ...fs, fdatasyncSync } : load(name));
+    const thread = new Function('require', `${syncedFiles}; return { openSyncedFiles, syncedSettings };`)(counting);
+    const startParams = [...PGlite.defaultStartParams, ...thread.syncedSettings];
+    const database = await PGlite.create({ fs: thread.openSyncedFiles(NodeFS, folder), startParams });
+    await database.exec('CREATE TABLE t (n integer)');
+    const before = syncs;
+    await database.exec('INSERT INTO t VALUES (1)');
+    expect(syncs).toBe(before + 1);
+    await database.exec('SELECT * FROM t');
+    expect(syncs).toBe(before + 1);
+    await database.close();
   });
 
   it('says that the first start takes its time', async () => {
