@@ -5,6 +5,8 @@ import type { Line } from './line.js';
 
 /** What acknowledging was like. */
 export interface Acknowledged {
+  /** All that were posted, those of the first seconds included, which do not count. */
+  readonly said: number;
   readonly times: Spread;
   readonly byLine: ReadonlyMap<string, Spread>;
   readonly errors: number;
@@ -63,6 +65,7 @@ export async function acknowledge(
   }
   await Promise.all(posting);
   return {
+    said: count,
     times: spreadOf(all),
     byLine: new Map([...byLine].map(([name, times]) => [name, spreadOf(times)])),
     errors,

@@ -1,3 +1,5 @@
+import { request } from 'undici';
+
 /** What a person heard on a line. */
 export interface Heard {
   readonly person: number;
@@ -20,10 +22,14 @@ export interface Line {
   close(): Promise<void>;
 }
 
-/** Posts to the bot and reads the whole answer; anything but a 2xx is an error. */
+/**
+ * Posts to the bot and reads the whole answer; anything but a 2xx is an error. Not by `fetch`, which takes twice the time of
+ * the processors that the bot shares.
+ */
 export async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<string> {
-  const response = await fetch(url, { method: 'POST', body, headers });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`status ${response.status} at ${new URL(url).pathname}: ${text.slice(0, 200)}`);
-  return text;
+  const response = await request(url, { method: 'POST', body, headers });
+  const text = await response.body.text();
+  const { statusCode } = response;
+  if (statusCode >= 200 && statusCode < 300) return text;
+  throw new Error(`status ${statusCode} at ${new URL(url).pathname}: ${text.slice(0, 200)}`);
 }

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { circumstancesNow } from '../circumstances.js';
 import { type Figure, tableOf } from '../figures.js';
-import { startBot, startScript } from '../server-process.js';
+import { type ServerProcess, startBot, startScript } from '../server-process.js';
 import { ms, whole } from '../spread.js';
 import { type Acknowledged, acknowledge } from './acknowledge.js';
+import { appendDurably } from './durable-append.js';
 import { writeEchoBot } from './echo-bot.js';
 import { inOrder, type Order } from './in-order.js';
 import type { Line } from './line.js';
@@ -52,7 +53,8 @@ async function messageFigures(flags: Flags, note: (text: string) => void): Promi
   const bot = await startBot(folder);
   const figures: Figure[] = [];
   try {
-    if (flags.only.includes('acknowledge')) figures.push(...(await acknowledgeFigures(bot.url, lines, flags, note)));
+    if (flags.only.includes('acknowledge'))
+      figures.push(...(await acknowledgeFigures(bot, folder, lines, flags, note)));
     if (flags.only.includes('order')) {
       note(`${whole(flags.messages)} messages on ${lines.length} channels`);
       const options = { messages: flags.messages, peopleEach: flags.people, from: 10_000_000, note };
@@ -67,7 +69,8 @@ async function messageFigures(flags: Flags, note: (text: string) => void): Promi
 }
 
 async function acknowledgeFigures(
-  bot: string,
+  bot: ServerProcess,
+  folder: string,
   lines: readonly Line[],
   { perSecond, seconds }: Flags,
   note: (text: string) => void,
@@ -79,13 +82,22 @@ async function acknowledgeFigures(
   const limit = await acknowledge(bare.url, whatsapp, { perSecond, seconds, slowEvery: 0, from: 1_000_000 });
   await bare.stop();
   note(`webhooks, ${perSecond} a second, one in twenty sets off an action of 10 s`);
-  const busy = await acknowledge(bot, webhooks, { perSecond, seconds, slowEvery: 20, from: 2_000_000 });
+  const appending = appendDurably(folder);
+  const before = { bot: bot.processorMs(), bench: process.cpuUsage() };
+  const busy = await acknowledge(bot.url, webhooks, { perSecond, seconds, slowEvery: 20, from: 2_000_000 });
+  const appended = await appending.stop();
+  const own = process.cpuUsage(before.bench);
+  const processor = `${ms((bot.processorMs() - before.bot) / busy.said)} of processor each, and ${ms((own.user + own.system) / 1_000 / busy.said)} of the bench's own`;
   const each = [...busy.byLine].map(([name, { p99 }]) => `${name} ${ms(p99)}`).join(', ');
   return [
     { name: `a bare webhook acknowledges, ${perSecond}/s`, measured: timesOf(limit) },
     {
+      name: 'a bare append of 1 kB is on the disk, beside the next line',
+      measured: `p50 ${ms(appended.median)}, p99 ${ms(appended.p99)}, longest ${ms(appended.longest)}`,
+    },
+    {
       name: `webhooks acknowledged, ${perSecond}/s, one in 20 with an action of 10 s`,
-      measured: `${timesOf(busy)} (p99: ${each})`,
+      measured: `${timesOf(busy)} (p99: ${each}); ${processor}`,
       budget: 'p99 under 50 ms, no error',
       met: busy.times.p99 < 50 && busy.errors === 0,
     },
