@@ -35,7 +35,8 @@ export * from './kernel/plugin.js';
 // files and pictures
 export { type FetchOptions, fetchFile, isHostOf } from './media/fetch-file.js';
 export type * from './media/file.js';
-export { mediaIdIn, mediaIn } from './media/references.js';
+export { kindOf } from './media/file-types.js';
+export { mediaIdIn, mediaIn, type NamedFile, namedFile } from './media/references.js';
 export { uploadRoute } from './media/upload-route.js';
 export { neutralText, textOrFiles } from './media/wordless.js';
 // messages
@@ -77,10 +78,12 @@ export { askedPause } from './remote/retry-after.js';
 export { bearerChecker, jwtMethods } from './server/auth-keys.js';
 export { choicesOf } from './server/choices.js';
 export { mayConnect } from './server/origin.js';
-export { paragraphsOf, partsOf } from './server/parts.js';
+export { type CollectedMessage, collectedMessages, paragraphsOf, partsOf } from './server/parts.js';
 export { createRateLimit, type RateLimit } from './server/rate-limit.js';
 export { createTyping } from './server/repeat-typing.js';
+export { sameSecret } from './server/same-secret.js';
 export { createSendParts, type SendParts } from './server/send-parts.js';
+export { shorten } from './server/shorten.js';
 export { refuseUpgrade } from './server/upgrades.js';
 // store
 export type { Store } from './store/store.js';

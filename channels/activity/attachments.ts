@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindOf } from '../../core/index.js';
 
 /** A file that came with a message; it is not fetched. */
 export interface ReceivedFile {
@@ -31,9 +32,4 @@ export function attachmentsOf(attachments: readonly unknown[]): readonly Receive
     const { contentType, contentUrl, name } = parsed.data;
     return [{ kind: kindOf(contentType), url: contentUrl, mime: contentType, ...(name ? { name } : {}) }];
   });
-}
-
-function kindOf(mime: string): ReceivedFile['kind'] {
-  const family = mime.split('/')[0];
-  return family === 'image' || family === 'audio' || family === 'video' ? family : 'document';
 }

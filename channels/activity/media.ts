@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { namedFile } from '../../core/index.js';
 
 /** The kinds of picture that channels of the Bot Framework show. */
 const mimes: Readonly<Record<string, string>> = {
@@ -20,25 +20,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const address = z.string().min(1);
-const namedFile = z.object({
-  type: z.string().optional(),
-  payload: z.object({
-    src: address.optional(),
-    url: address.optional(),
-    filename: z.string().optional(),
-    title: z.string().optional(),
-  }),
-});
-
 /** A file of Rasa's shape, or just its address, as an attachment of an activity; `undefined` for anything else. */
 export function fileIn(attachment: unknown): { contentType: string; contentUrl: string; name: string } | undefined {
-  const plain = address.safeParse(attachment);
-  const named = namedFile.safeParse(attachment).data;
-  const contentUrl = plain.data ?? named?.payload.src ?? named?.payload.url;
-  if (contentUrl === undefined) return undefined;
-  const lastPart = contentUrl.split(/[?#]/)[0]?.split('/').at(-1);
-  const name = named?.payload.filename ?? named?.payload.title ?? (lastPart || 'file');
-  const contentType = named?.type === 'image' ? mimeOf(contentUrl) : 'application/octet-stream';
-  return { contentType, contentUrl, name };
+  const found = namedFile(attachment);
+  if (!found) return undefined;
+  const lastPart = found.src.split(/[?#]/)[0]?.split('/').at(-1);
+  const contentType = found.type === 'image' ? mimeOf(found.src) : 'application/octet-stream';
+  return { contentType, contentUrl: found.src, name: found.name ?? (lastPart || 'file') };
 }

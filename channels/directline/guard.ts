@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { ParleyError } from '../../core/index.js';
+import { type ParleyError, sameSecret } from '../../core/index.js';
 import type { DirectLineConfig } from './config.js';
 import { directlineError } from './errors.js';
-import { type Claims, same, type Tokens } from './token.js';
+import type { Claims, Tokens } from './token.js';
 
 /** Who asks: one of your servers, by the secret, or somebody's page, by a token. */
 export type Caller = { readonly by: 'secret' } | { readonly by: 'token'; readonly claims: Claims };
@@ -25,7 +25,7 @@ export function createGuard({ secret, old_secret }: DirectLineConfig, tokens: To
   function caller(request: IncomingMessage): Caller {
     const shown = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (shown === undefined) throw directlineError('DIRECTLINE_CREDENTIALS_MISSING');
-    if (secrets.some((one) => same(one, shown))) return { by: 'secret' };
+    if (secrets.some((one) => sameSecret(one, shown))) return { by: 'secret' };
     const claims = tokens.read(shown, 'conversation');
     checkOrigin(request, claims);
     return { by: 'token', claims };

@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { ParleyError } from '../../core/index.js';
+import { type ParleyError, sameSecret } from '../../core/index.js';
 import type { DirectLineConfig } from './config.js';
 import { directlineError } from './errors.js';
 
@@ -44,7 +44,7 @@ export function createTokens({ secret, old_secret }: DirectLineConfig, now: () =
     },
     read(token, use) {
       const [, written, payload = '', signature = ''] = shape.exec(token) ?? [];
-      const isOurs = keys.some((one) => same(sign(`${header}.${payload}`, one), signature));
+      const isOurs = keys.some((one) => sameSecret(sign(`${header}.${payload}`, one), signature));
       if (written !== header || !isOurs) throw invalid();
       const claims = claimsShape.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
       if (claims.use !== use) throw invalid();
@@ -52,11 +52,6 @@ export function createTokens({ secret, old_secret }: DirectLineConfig, now: () =
       return claims;
     },
   };
-}
-
-/** Whether two texts are the same, in a time that does not tell where they differ. */
-export function same(left: string, right: string): boolean {
-  return timingSafeEqual(keyOf(left), keyOf(right));
 }
 
 function encode(value: object): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindOf } from '../../core/index.js';
 
 /** A file beside a message, as Slack tells of it. */
 export const slackFile = z.object({
@@ -28,12 +29,10 @@ interface Attachment {
   readonly height?: number;
 }
 
-const kinds: Readonly<Record<string, Attachment['kind']>> = { image: 'image', audio: 'audio', video: 'video' };
-
 /** The files of a message in the form in which every channel hands them on. */
 export function attachmentsOf(files: readonly z.infer<typeof slackFile>[]): readonly Attachment[] {
   return files.map(({ id, name, mimetype, size, url_private, url_private_download, original_w, original_h }) => ({
-    kind: kinds[mimetype.split('/')[0] ?? ''] ?? 'document',
+    kind: kindOf(mimetype),
     id,
     mime: mimetype,
     ...(url_private === undefined ? {} : { url: url_private, source: url_private_download ?? url_private }),

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import type { Button } from '../../core/index.js';
+import { type Button, shorten } from '../../core/index.js';
 import { actionIds } from './decode.js';
-import { shorten, writeText } from './text.js';
+import { writeText } from './text.js';
 
 /** What Slack takes at most (https://docs.slack.dev/reference/block-kit); lengths in characters. */
 const most = {

@@ -32,13 +32,3 @@ export function writeText(text: string): string {
 function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
-
-/** The beginning of a text, at most `limit` characters, never cut inside of what a reader sees as one. */
-export function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  let end = 0;
-  for (const { index, segment } of new Intl.Segmenter().segment(text.slice(0, limit))) {
-    if (index + segment.length < limit) end = index + segment.length;
-  }
-  return `${text.slice(0, end)}…`;
-}

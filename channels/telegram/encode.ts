@@ -1,6 +1,5 @@
 import type { RawApi } from 'grammy';
-import { z } from 'zod';
-import { type BotMessage, mediaIdIn } from '../../core/index.js';
+import { type BotMessage, mediaIdIn, namedFile } from '../../core/index.js';
 import { type ButtonData, keyboardOf } from './buttons.js';
 import { customCall } from './custom.js';
 import { toHtml } from './format.js';
@@ -17,11 +16,6 @@ export interface Call {
 const maxCaptionLength = 1_024;
 /** Telegram refuses a message without words, also under buttons. */
 const wordless = '…';
-
-const attachmentShape = z.object({
-  type: z.string().optional(),
-  payload: z.object({ src: z.string().optional(), url: z.string().optional() }),
-});
 
 /**
  * A bot message as requests to the Bot API. A picture takes a short text under it, and buttons go with the last of text
@@ -75,11 +69,8 @@ function mediaCall(kind: keyof typeof mediaMethods, address: string, text: strin
 }
 
 function fileCalls(attachment: unknown): Call[] {
-  if (typeof attachment === 'string' && attachment !== '') return [mediaCall('document', attachment, '', {})];
-  const { type, payload } = attachmentShape.catch({ payload: {} }).parse(attachment);
-  const address = payload.src ?? payload.url;
-  if (!address) return [];
-  return [mediaCall(kindOf(type), address, '', {})];
+  const file = namedFile(attachment);
+  return file ? [mediaCall(kindOf(file.type), file.src, '', {})] : [];
 }
 
 function kindOf(type: string | undefined): keyof typeof mediaMethods {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Button } from '../../core/index.js';
+import { type Button, shorten } from '../../core/index.js';
 
 /** Longest ids that WhatsApp takes: 256 characters on a button, 200 in a list; the shorter serves both. */
 const maxId = 200;
@@ -68,15 +68,4 @@ export function encodeChoices(
 function rowOf({ id, title }: Choice): object {
   if (title.length <= maxRowTitle) return { id, title };
   return { id, title: shorten(title, maxRowTitle), description: shorten(title, maxRowDescription) };
-}
-
-/** Cuts a text with an ellipsis, never inside of what a reader sees as one character. */
-export function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  let short = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (short.length + segment.length > limit - 1) break;
-    short += segment;
-  }
-  return `${short.trimEnd()}…`;
 }

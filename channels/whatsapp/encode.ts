@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BotMessage } from '../../core/index.js';
-import { encodeChoices, type Payloads, shorten } from './choices.js';
+import { type BotMessage, shorten } from '../../core/index.js';
+import { encodeChoices, type Payloads } from './choices.js';
 import type { CloudConfig } from './config.js';
 import { fileIn } from './file.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { namedFile } from '../../core/index.js';
 
 /** A file that the bot sends, by its address or as `media:<id>`. */
 export interface SentFile {
@@ -7,21 +7,11 @@ export interface SentFile {
   readonly filename?: string | undefined;
 }
 
-const shape = z.union([
-  z.string().transform((link) => ({ type: 'file', link, filename: undefined })),
-  z
-    .object({
-      type: z.string().default('file'),
-      payload: z.object({ src: z.string().optional(), url: z.string().optional(), filename: z.string().optional() }),
-    })
-    .transform(({ type, payload }) => ({ type, link: payload.src ?? payload.url, filename: payload.filename })),
-]);
-
 /** The file in an `attachment`: what is neither picture, film nor sound is a document, named by its address. */
 export function fileIn(attachment: unknown): SentFile | undefined {
-  const parsed = shape.safeParse(attachment);
-  if (!parsed.success || !parsed.data.link) return undefined;
-  const { type, link, filename } = parsed.data;
+  const found = namedFile(attachment);
+  if (!found) return undefined;
+  const { src: link, type, name: filename } = found;
   if (type === 'image' || type === 'video' || type === 'audio') return { type, link, filename };
   return { type: 'document', link, filename: filename ?? nameIn(link) };
 }

@@ -11,9 +11,3 @@ export function isSigned(rawBody: Buffer, header: string | undefined, appSecret:
   const expected = createHmac('sha256', appSecret).update(rawBody).digest();
   return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
 }
-
-/** Compares two secrets in a time that tells nothing of where they differ. */
-export function isSameSecret(given: string, expected: string): boolean {
-  const digest = (secret: string) => createHmac('sha256', 'compare').update(secret).digest();
-  return timingSafeEqual(digest(given), digest(expected));
-}

@@ -7,6 +7,7 @@ import {
   type OpenChannel,
   ParleyError,
   type RawRequest,
+  sameSecret,
 } from '../../core/index.js';
 import { createPayloads } from './choices.js';
 import type { CloudConfig } from './config.js';
@@ -16,7 +17,7 @@ import { createGraph, windowClosedCode } from './graph.js';
 import { createUpload, fetchFrom } from './media.js';
 import { readNotification, type WhatsAppStatus } from './notification.js';
 import { createSender } from './sender.js';
-import { isSameSecret, isSigned } from './signature.js';
+import { isSigned } from './signature.js';
 import { createStatuses } from './statuses.js';
 import { createWindow } from './window.js';
 
@@ -48,7 +49,7 @@ export function openWhatsApp(context: ChannelContext, config: CloudConfig): Open
 
   function verify(request: Request, response: Response): void {
     const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = request.query;
-    const isKnown = typeof token === 'string' && isSameSecret(token, config.verify_token);
+    const isKnown = typeof token === 'string' && sameSecret(token, config.verify_token);
     if (mode !== 'subscribe' || !isKnown || typeof challenge !== 'string') {
       log.warn({ mode: String(mode) }, 'a verification of the webhook was refused: its verify token is a wrong one');
       throw whatsappError('WHATSAPP_VERIFY_TOKEN_WRONG');

@@ -9,30 +9,33 @@ export function mediaIdIn(text: unknown): string | undefined {
   return typeof text === 'string' && text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
 }
 
-const attachment = z.union([
-  z.string().transform((src) => ({ type: undefined, src, name: undefined })),
-  z
-    .object({
-      type: z.string().optional(),
-      payload: z.object({
-        src: z.string().optional(),
-        url: z.string().optional(),
-        filename: z.string().optional(),
-        title: z.string().optional(),
-      }),
-    })
-    .transform(({ type, payload }) => ({
-      type,
-      src: payload.src ?? payload.url,
-      name: payload.filename ?? payload.title,
-    })),
-]);
+/** A file that a message names: where it is, and what the message says of it. */
+export interface NamedFile {
+  /** An address, or `media:<id>`. */
+  readonly src: string;
+  readonly type: string | undefined;
+  readonly name: string | undefined;
+}
 
-/** The file that an attachment of a message names, and what the message says of it. */
+const words = z.string().min(1).optional().catch(undefined);
+const inRasasShape = z.object({
+  type: words,
+  payload: z.object({ src: words, url: words, filename: words, title: words }),
+});
+
+/** The file of an attachment: in Rasa's shape, or its address alone; `undefined` for anything else. */
+export function namedFile(attachment: unknown): NamedFile | undefined {
+  if (typeof attachment === 'string' && attachment !== '') return { src: attachment, type: undefined, name: undefined };
+  const { type, payload } = inRasasShape.safeParse(attachment).data ?? {};
+  const src = payload?.src ?? payload?.url;
+  return src === undefined ? undefined : { src, type, name: payload?.filename ?? payload?.title };
+}
+
+/** The kept file that an attachment of a message names, and what the message says of it. */
 export function mediaIn(data: unknown): { id: string; type: string | undefined; name: string | undefined } | undefined {
-  const { data: parsed } = attachment.safeParse(data);
-  const id = mediaIdIn(parsed?.src);
-  return parsed && id !== undefined ? { id, type: parsed.type, name: parsed.name } : undefined;
+  const { src, type, name } = namedFile(data) ?? {};
+  const id = mediaIdIn(src);
+  return id === undefined ? undefined : { id, type, name };
 }
 
 /** Which references of a message become addresses. */

@@ -1,6 +1,7 @@
-import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { ParleyError } from '../errors.js';
+import { sameSecret } from './same-secret.js';
 
 /** What opens the HTTP API; with neither, everybody may pass. */
 export interface Locks {
@@ -41,13 +42,6 @@ export function requireAccess(
 export const refuseEverybody: RequestHandler = () => {
   throw new ParleyError('SERVER_WITHOUT_TOKEN');
 };
-
-/** Compares secrets in a time that tells neither where they differ nor how long they are. */
-function sameSecret(left: string, right: string): boolean {
-  return timingSafeEqual(digest(left), digest(right));
-}
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const bearerOf = (header: string | undefined): string | undefined => header?.match(/^bearer +(\S+)$/i)?.[1];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Capabilities } from '../channel.js';
-import { mediaIn } from '../media/references.js';
+import { mediaIn, namedFile } from '../media/references.js';
 import type { BotMessage, BotMessageData } from '../messages/message.js';
 import { buttonsOnCard, choicesOf } from './choices.js';
 import { splitText } from './split-text.js';
@@ -14,7 +14,6 @@ const cardLinks = z.object({
   buttons: z.array(z.object({ title: z.string(), url: z.string() }).or(z.unknown())).default([]),
 });
 const link = z.object({ title: z.string(), url: z.string() });
-const linkedFile = z.object({ payload: z.object({ src: z.string().optional(), url: z.string().optional() }) });
 
 /**
  * Turns what a channel can't show into text: buttons into a numbered list (see `numberedChoice` for the way back),
@@ -26,7 +25,8 @@ export function degrade(message: BotMessage, can: Shown): readonly BotMessage[] 
   const hasButtons = showsButtons(message, can);
   const flatCards = can.cards ? [] : (elements ?? []);
   const isUploaded = can.uploads === true && mediaIn(attachment) !== undefined;
-  const flatFile = can.files || isUploaded ? undefined : fileLink(attachment);
+  // Any other attachment is left for the channel to make sense of.
+  const flatFile = can.files || isUploaded ? undefined : namedFile(attachment)?.src;
   const paragraphs = [
     text,
     can.images ? undefined : image,
@@ -73,11 +73,4 @@ function cardLines(element: unknown): string {
     return parsed.success ? [`${parsed.data.title}: ${parsed.data.url}`] : [];
   });
   return [title, subtitle, image_url, ...links].filter((line) => line !== undefined && line !== '').join('\n');
-}
-
-/** The address in an attachment of Rasa's shape; any other attachment is left for the channel to make sense of. */
-function fileLink(attachment: unknown): string | undefined {
-  if (typeof attachment === 'string') return attachment;
-  const parsed = linkedFile.safeParse(attachment);
-  return parsed.success ? (parsed.data.payload.src ?? parsed.data.payload.url) : undefined;
 }

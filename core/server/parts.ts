@@ -16,6 +16,19 @@ export function partsOf(message: BotMessage): BotMessage[] {
   ];
 }
 
+/** One thing that a bot said, as Rasa's `CollectingOutputChannel` keeps it. */
+export interface CollectedMessage extends BotMessage {
+  readonly recipient_id: string;
+}
+
+/** A bot message as Rasa's `CollectingOutputChannel` keeps it: plain text is split at blank lines, with buttons it stays whole. */
+export function collectedMessages(recipient: string, message: BotMessage): CollectedMessage[] {
+  return partsOf(message).flatMap((part): CollectedMessage[] => {
+    if (part.text === undefined || part.buttons) return [{ recipient_id: recipient, ...part }];
+    return paragraphsOf(part.text).map((text) => ({ recipient_id: recipient, text }));
+  });
+}
+
 /** The paragraphs of a text; Rasa's chat channels send each as a message of its own. */
 export function paragraphsOf(text: string): string[] {
   return text.trim().split('\n\n');

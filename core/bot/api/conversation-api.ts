@@ -5,7 +5,7 @@ import type { Inbox } from '../../inbox/inbox.js';
 import type { BotMessage } from '../../messages/message.js';
 import { didYouMean } from '../../nearest.js';
 import type { Acted, ConversationApi, ShowOptions } from '../../server/api/backend.js';
-import { paragraphsOf, partsOf } from '../../server/parts.js';
+import { collectedMessages } from '../../server/parts.js';
 import type { Store } from '../../store/store.js';
 import type { Event } from '../../tracker/events.js';
 import { type IncludedEvents, trackerToJson } from '../../tracker/json.js';
@@ -55,7 +55,7 @@ export function conversationApi({ store, runtime, inbox, destinationOf }: Conver
       to,
     );
     const tracker = await now(id, include);
-    return to ? { tracker } : { tracker, messages: said.flatMap((message) => collected(id, message)) };
+    return to ? { tracker } : { tracker, messages: said.flatMap((message) => collectedMessages(id, message)) };
   }
 
   return {
@@ -137,12 +137,4 @@ function wholeLog({ events }: Tracker, all: readonly Event[]): readonly Event[] 
 
 async function beginning({ dialogue, openTracker }: Runtime, id: string): Promise<readonly Event[]> {
   return (await dialogue.begin(openTracker(id), new AbortController().signal)).events;
-}
-
-/** A message as Rasa's `CollectingOutputChannel` keeps it. */
-function collected(recipient: string, message: BotMessage): object[] {
-  return partsOf(message).flatMap((part): object[] => {
-    if (part.text === undefined || part.buttons) return [{ recipient_id: recipient, ...part }];
-    return paragraphsOf(part.text).map((text) => ({ recipient_id: recipient, text }));
-  });
 }
