@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { jwtMethods } from '../../core/index.js';
 import { voiceConfig } from './voice-config.js';
 
+/** On and off as text, from the environment; what is left of Rasa's template counts as on, as there. */
+const onOff = z.union([z.boolean(), z.stringbool(), z.enum(['<true/false>', 'true/false']).transform(() => true)]);
+
 /** Settings of the web channel, in the names of Rasa's `socketio` channel, with Parley's own beside them. */
 export function webConfig(defaults: { readonly session_persistence: boolean }) {
   return z.strictObject({
     user_message_evt: z.string().min(1).default('user_uttered'),
     bot_message_evt: z.string().min(1).default('bot_uttered'),
     /** On: a conversation is a session id that the page keeps. Off: it is the connection. */
-    session_persistence: z.boolean().default(defaults.session_persistence),
+    session_persistence: onOff.default(defaults.session_persistence),
     namespace: z
       .string()
       .default('/')

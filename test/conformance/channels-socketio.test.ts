@@ -133,6 +133,16 @@ conformance('socketio: a session without a name gets one', {
   }),
 });
 
+conformance('socketio: what is left of the template of `rasa init` counts as on', {
+  from: 'rasa.com/docs/rasa/connectors/your-own-website#chat-widget',
+  ...chat('session_persistence: <true/false>\n', async (socket) => {
+    const known = randomUUID();
+    const confirmed = next(socket, 'session_confirm');
+    socket.emit('session_request', { session_id: known });
+    expect(await confirmed).toBe(known);
+  }),
+});
+
 conformance('socketio: without persistence the conversation is the connection', {
   from: `${source} handle_message`,
   ...chat('', async (socket, talk) => {
