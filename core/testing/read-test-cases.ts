@@ -2,6 +2,7 @@ import type { Place } from '../place.js';
 import { errorAt, type Problem } from '../project/problem.js';
 import { parseYaml } from '../project/yaml.js';
 import {
+  expectBoolean,
   expectItems,
   expectMap,
   expectText,
@@ -11,6 +12,7 @@ import {
   requireKey,
 } from '../project/yaml-expect.js';
 import { toPlain, type YamlEntry, type YamlMap, type YamlNode } from '../project/yaml-tree.js';
+import { readAssertions } from './read-assertions.js';
 import type { TestCase, TestStep } from './test-case.js';
 
 /** Reads the `test_cases` of one file; mistakes go to `problems`. */
@@ -20,25 +22,35 @@ export function readTestCases(text: string, file: string, problems: Problem[]): 
   const list = map?.entries.get('test_cases');
   if (!map || !list) return [];
   refuseUnknownKeys(map, fileKeys, 'A file of test cases', problems);
-  const fixtures = readFixtures(map.entries.get('fixtures'), problems);
-  return expectItems(list.value, '`test_cases`', problems).flatMap((node) => readTestCase(node, fixtures, problems));
+  const sets: Sets = {
+    fixtures: readSets(map.entries.get('fixtures'), problems),
+    metadata: readSets(map.entries.get('metadata'), problems),
+  };
+  return expectItems(list.value, '`test_cases`', problems).flatMap((node) => readTestCase(node, sets, problems));
 }
 
-/** `metadata` of Rasa's end-to-end tests is for its channels; stories in the same file are read by `parley test core`. */
+/** Stories in the same file are read by `parley test core`. */
 const fileKeys = ['version', 'fixtures', 'metadata', 'test_cases', 'stories'];
 
-type Fixtures = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+type Values = Readonly<Record<string, unknown>>;
+type Named = ReadonlyMap<string, Values>;
 
-/** Slots by the name of their set: `- premium: [{ membership: gold }, { name: Ann }]`. */
-function readFixtures(entry: YamlEntry | undefined, problems: Problem[]): Fixtures {
-  const sets = entry ? pairs(entry, problems) : [];
-  return new Map(sets.map((set) => [set.key, slotsIn(set, problems)]));
+/** What a file names for its test cases: slots that are filled, and what comes along with messages. */
+interface Sets {
+  readonly fixtures: Named;
+  readonly metadata: Named;
 }
 
-const slotsIn = (set: YamlEntry, problems: Problem[]): Readonly<Record<string, unknown>> =>
+/** Values by the name of their set: `- premium: [{ membership: gold }, { name: Ann }]`. */
+function readSets(entry: YamlEntry | undefined, problems: Problem[]): Named {
+  const sets = entry ? pairs(entry, problems) : [];
+  return new Map(sets.map((set) => [set.key, valuesIn(set, problems)]));
+}
+
+const valuesIn = (set: YamlEntry, problems: Problem[]): Values =>
   Object.fromEntries(pairs(set, problems).map(({ key, value }) => [key, toPlain(value)]));
 
-function readTestCase(node: YamlNode, fixtures: Fixtures, problems: Problem[]): TestCase[] {
+function readTestCase(node: YamlNode, sets: Sets, problems: Problem[]): TestCase[] {
   const map = expectMap(node, 'A test case', problems);
   const nameNode = map && requireKey(map, 'test_case', 'A test case', problems);
   const name = nameNode && expectText(nameNode, 'The name of a test case', problems);
@@ -48,11 +60,25 @@ function readTestCase(node: YamlNode, fixtures: Fixtures, problems: Problem[]): 
   const now = readKey(map, 'now', what, expectMoment, problems);
   const stepsNode = requireKey(map, 'steps', what, problems);
   const items = stepsNode ? expectItems(stepsNode, `The steps of "${name}"`, problems) : [];
-  const slots = chosenSlots(map, what, fixtures, problems);
-  return [{ name, now, slots, steps: items.flatMap((item) => readStep(item, problems)), place: node.place }];
+  const slots = chosenSlots(map, what, sets.fixtures, problems);
+  const along = chosenMetadata(map, what, sets.metadata, problems);
+  const steps = items.flatMap((item) => readStep(item, along, sets.metadata, problems));
+  return [{ name, now, slots, steps, place: node.place }];
 }
 
-function chosenSlots(map: YamlMap, what: string, fixtures: Fixtures, problems: Problem[]) {
+/** The metadata that a test case or a message names, if it names any. */
+function chosenMetadata(map: YamlMap, what: string, metadata: Named, problems: Problem[]): Values | undefined {
+  const name = readKey(map, 'metadata', what, expectText, problems);
+  if (name === undefined) return undefined;
+  const set = metadata.get(name);
+  if (!set) {
+    const known = [...metadata.keys()].join(', ');
+    problems.push(errorAt(map.place, 'TEST_METADATA_UNKNOWN', { what, name, known }));
+  }
+  return set;
+}
+
+function chosenSlots(map: YamlMap, what: string, fixtures: Named, problems: Problem[]) {
   const chosen = readKey(map, 'fixtures', what, expectTexts, problems) ?? [];
   const slots: Record<string, unknown> = {};
   for (const name of chosen) {
@@ -72,18 +98,47 @@ function expectMoment(node: YamlNode, what: string, problems: Problem[]): Date |
   return undefined;
 }
 
-function readStep(node: YamlNode, problems: Problem[]): TestStep[] {
+function readStep(node: YamlNode, along: Values | undefined, metadata: Named, problems: Problem[]): TestStep[] {
   const map = expectMap(node, 'A step', problems);
+  const said = map?.entries.get('user');
+  if (map && said) return readMessage(map, said, along, metadata, problems);
   const [entry, ...others] = map ? [...map.entries.values()] : [];
   if (!entry) return [];
   const read = stepReaders[entry.key];
   if (!read || others.length > 0) {
     const key = read ? (others[0]?.key ?? '') : entry.key;
-    problems.push(errorAt(entry.keyPlace, 'TEST_STEP_UNKNOWN', { key, known: Object.keys(stepReaders).join(', ') }));
+    problems.push(
+      errorAt(entry.keyPlace, 'TEST_STEP_UNKNOWN', { key, known: ['user', ...Object.keys(stepReaders)].join(', ') }),
+    );
     return [];
   }
   return read(entry, problems);
 }
+
+/** What the person says, what comes along with it, and assertions about the turn; a message's metadata goes first. */
+function readMessage(
+  map: YamlMap,
+  { value, keyPlace }: YamlEntry,
+  along: Values | undefined,
+  metadata: Named,
+  problems: Problem[],
+): TestStep[] {
+  const text = expectText(value, '`user`', problems);
+  const other = [...map.entries.values()].find(({ key }) => !messageKeys.includes(key));
+  if (other) {
+    const known = messageKeys.join(', ');
+    problems.push(errorAt(other.keyPlace, 'TEST_STEP_UNKNOWN', { key: other.key, known }));
+  }
+  readKey(map, 'assertion_order_enabled', 'A message', expectBoolean, problems);
+  const own = chosenMetadata(map, 'A message', metadata, problems);
+  const asserted = map.entries.get('assertions');
+  const assertions = asserted ? readAssertions(asserted.value, '`assertions`', problems) : [];
+  if (text === undefined || other) return [];
+  const sent = along || own ? { metadata: { ...along, ...own } } : {};
+  return [{ type: 'user', text, ...sent, place: keyPlace }, ...assertions];
+}
+
+const messageKeys = ['user', 'metadata', 'assertions', 'assertion_order_enabled'];
 
 type StepReader = (entry: YamlEntry, problems: Problem[]) => TestStep[];
 
@@ -95,7 +150,6 @@ const textStep =
   };
 
 const stepReaders: Readonly<Record<string, StepReader>> = {
-  user: textStep((text) => ({ type: 'user', text })),
   bot: textStep((text) => ({ type: 'bot', text })),
   utter: textStep((name) => ({ type: 'utter', name })),
   action: textStep((name) => ({ type: 'action', name })),

@@ -1,6 +1,7 @@
 import type { TurnResult } from '../dialogue/dialogue.js';
 import type { BotMessage } from '../messages/message.js';
 import type { Tracker } from '../tracker/tracker.js';
+import { checkAssertion } from './assertion.js';
 import { deepEqual } from './deep-equal.js';
 import type { TestCase, TestFailure, TestOutcome, TestStep } from './test-case.js';
 
@@ -10,7 +11,7 @@ export interface TestConversation {
   /** Fills slots. */
   fills(slots: Readonly<Record<string, unknown>>): Promise<void>;
   /** Says something and waits for the end of the turn. */
-  says(text: string): Promise<TurnResult>;
+  says(text: string, metadata?: Readonly<Record<string, unknown>>): Promise<TurnResult>;
 }
 
 /** Holds the conversation of a test case until it ends or leaves the script. */
@@ -23,7 +24,7 @@ export async function runTestCase(testCase: TestCase, conversation: TestConversa
     if (step.type === 'user') {
       const text = step.text.replace(/\{(\w+)\}/g, (gap, name: string) => remembered.get(name) ?? gap);
       transcript.push(`you  ${text}`);
-      turn = openTurn(await conversation.says(text));
+      turn = openTurn(await conversation.says(text, step.metadata));
       transcript.push(...describeTurn(turn.result));
     } else {
       const failure = check(step, turn, conversation.tracker, remembered);
@@ -79,6 +80,10 @@ function check(
     }
     case 'active_loop':
       return equal(step, `the active loop ${step.name}`, tracker.activeLoop?.name ?? null, step.name);
+    case 'assertion': {
+      const fault = checkAssertion(step.assertion, turn.result);
+      return fault && failed(step, fault.expected, fault.actual);
+    }
     case 'silence':
       return turn.result.messages.length === 0 ? undefined : failed(step, 'silence', said(turn));
     case 'remember': {

@@ -64,9 +64,10 @@ export async function openTestBot(bot: LoadedBot, options: TestBotOptions = {}):
           const events = Object.entries(slots).map(([name, value]) => ({ event: 'slot' as const, name, value }));
           await runtime.dialogue.add(tracker, events, signal);
         },
-        says: (text) => {
+        says: (text, metadata) => {
           const messageId = `${tracker.conversationId}-${++messages}`;
-          return runtime.dialogue.turn(tracker, { text, messageId, inputChannel: 'test', receivedAt: clock() }, signal);
+          const message = { text, messageId, inputChannel: 'test', receivedAt: clock(), ...(metadata && { metadata }) };
+          return runtime.dialogue.turn(tracker, message, signal);
         },
       };
     },

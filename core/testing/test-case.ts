@@ -1,4 +1,5 @@
 import type { Place } from '../place.js';
+import type { Assertion } from './assertion.js';
 
 /** A scripted conversation with what the bot is expected to do. */
 export interface TestCase {
@@ -16,7 +17,7 @@ export interface TestCase {
  * that a test names what matters and leaves out the rest.
  */
 export type TestStep = { readonly place: Place } & (
-  | { readonly type: 'user'; readonly text: string }
+  | { readonly type: 'user'; readonly text: string; readonly metadata?: Readonly<Record<string, unknown>> }
   /** A message contains this text, or matches it when written `/like this/`. */
   | { readonly type: 'bot'; readonly text: string }
   /** The response of this name was said. */
@@ -29,6 +30,7 @@ export type TestStep = { readonly place: Place } & (
   /** The slot does not have this value; without one, it is empty. */
   | { readonly type: 'slot_not'; readonly name: string; readonly value?: unknown }
   | { readonly type: 'active_loop'; readonly name: string | null }
+  | { readonly type: 'assertion'; readonly assertion: Assertion }
   /** The bot says nothing. */
   | { readonly type: 'silence' }
   /** Keeps what a pattern finds in the bot's messages, for `{name}` in later user steps. */

@@ -1,5 +1,10 @@
 /** The rows of the error table that speak about conversation tests. */
 export const testingTexts = {
+  TEST_ASSERTION_UNKNOWN: {
+    status: 500,
+    message: 'An assertion cannot have the key "{key}" here.',
+    remedy: 'An assertion is one of: {known}. Those about flows and generated answers are Rasa Pro’s alone.',
+  },
   TEST_EXAMPLES_FEW: {
     status: 500,
     message: 'No intent has two different examples, so none can be held out.',
@@ -20,15 +25,25 @@ export const testingTexts = {
     message: 'The bot has no examples in "{language}".',
     remedy: 'Name one of its languages: {known}.',
   },
+  TEST_METADATA_UNKNOWN: {
+    status: 500,
+    message: '{what} names the metadata "{name}", which the file does not have.',
+    remedy: 'Write it under `metadata` of the same file. There are: {known}.',
+  },
   TEST_MOMENT_INVALID: {
     status: 500,
     message: '{what} is no moment in time.',
     remedy: 'Write it in ISO 8601 with its offset, as in 2026-03-02T10:00:00-05:00.',
   },
+  TEST_PATTERN_INVALID: {
+    status: 500,
+    message: 'The regular expression "{pattern}" cannot be read: {reason}.',
+    remedy: 'Mend it; put a backslash before a sign that stands for itself.',
+  },
   TEST_STEP_UNKNOWN: {
     status: 500,
     message: 'A test step cannot have the key "{key}" here.',
-    remedy: 'A step is one of: {known}.',
+    remedy: 'Known are: {known}.',
   },
   TEST_STORY_FAILED: {
     status: 500,

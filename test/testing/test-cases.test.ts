@@ -13,15 +13,28 @@ const read = (text: string): { testCases: TestCase[]; problems: Problem[] } => {
 
 /** Holds a test case with a bot that answers every message with these texts. */
 async function hold(steps: string, ...answers: string[]) {
-  const { testCases, problems } = read(`test_cases:\n- test_case: Test\n  steps:\n${steps}`);
+  return holdFile(`test_cases:\n- test_case: Test\n  steps:\n${steps}`, ...answers);
+}
+
+async function holdFile(file: string, ...answers: string[]) {
+  const { testCases, problems } = read(file);
   expect(problems).toEqual([]);
   const heard: string[] = [];
+  const along: unknown[] = [];
   const result: TurnResult = {
-    events: [{ event: 'action', name: 'utter_answer' }],
-    messages: answers.map((text) => ({ text, metadata: { utter_action: 'utter_answer' } })),
+    events: [
+      { event: 'slot', name: 'table', value: 4 },
+      { event: 'action', name: 'utter_answer' },
+    ],
+    messages: answers.map((text) => ({
+      text,
+      buttons: [{ title: 'Yes', payload: '/affirm' }],
+      metadata: { utter_action: 'utter_answer' },
+    })),
   };
-  const says = async (text: string) => {
+  const says = async (text: string, metadata?: unknown) => {
     heard.push(text);
+    if (metadata) along.push(metadata);
     return result;
   };
   const tracker = openEchoTracker('ann');
@@ -31,7 +44,8 @@ async function hold(steps: string, ...answers: string[]) {
   const [testCase] = testCases;
   if (!testCase) throw new Error('There is no test case.');
   const { failure } = await runTestCase(testCase, { tracker, says, fills });
-  return { failure: failure && `${failure.step.place.line}: ${failure.expected} / ${failure.actual}`, heard };
+  const told = failure && `${failure.step.place.line}: ${failure.expected} / ${failure.actual}`;
+  return { failure: told, heard, ...(along.length > 0 && { along }) };
 }
 
 describe('reading test cases', () => {
@@ -66,6 +80,70 @@ test_cases:
 
   it('have to be in the file', () => {
     expect(read(file('stranger')).problems).toMatchObject([{ code: 'TEST_FIXTURE_UNKNOWN' }]);
+  });
+});
+
+// rasa.com/docs/reference/testing/e2e/test-cases
+describe('metadata', () => {
+  const file = (chosen: string): string => `metadata:
+- guest: { language: en, place: Rome }
+- phone: { place: Milan }
+test_cases:
+- test_case: A
+  metadata: guest
+  steps:
+  - user: hi
+  - user: hello again
+    metadata: ${chosen}
+`;
+
+  it('comes along with messages, that of a message before that of its test case', async () => {
+    expect((await holdFile(file('phone'), 'x')).along).toEqual([
+      { language: 'en', place: 'Rome' },
+      { language: 'en', place: 'Milan' },
+    ]);
+  });
+
+  it('has to be in the file', () => {
+    expect(read(file('stranger')).problems).toMatchObject([{ code: 'TEST_METADATA_UNKNOWN', place: { line: 9 } }]);
+  });
+});
+
+// rasa.com/docs/reference/testing/e2e/assertions
+describe('assertions', () => {
+  const asserting = (...assertions: string[]): string =>
+    `  - user: hi\n    assertions:\n${assertions.map((one) => `    - ${one}\n`).join('')}`;
+  const uttered = '{ utter_name: utter_answer, text_matches: for \\d, buttons: [{ title: Yes, payload: /affirm }] }';
+
+  it.each([
+    [`bot_uttered: ${uttered}`, 'action_executed: utter_answer'],
+    ['slot_was_set: [{ name: table, value: 4 }, { name: table }]', 'slot_was_not_set: [{ name: guest }]'],
+    ['slot_was_not_set: [{ name: table, value: 5 }]', 'bot_did_not_utter: { text_matches: goodbye }'],
+  ])('hold in any order: %s, %s', async (...assertions) => {
+    expect((await hold(asserting(...assertions), 'One', 'A table for 4?')).failure).toBeUndefined();
+    expect((await hold(asserting(...assertions.toReversed()), 'One', 'A table for 4?')).failure).toBeUndefined();
+  });
+
+  it.each([
+    ['action_executed: action_book', '6: the action action_book / utter_answer'],
+    ['bot_uttered: { utter_name: utter_bye }', '6: message of the response utter_bye / "A table for 4?"'],
+    ['bot_uttered: { text_matches: "[0-9]{2}" }', '6: message that matches [0-9]{2} / "A table for 4?"'],
+    ['bot_uttered: { buttons: [{ title: No }] }', '6: message with the buttons [{"title":"No"}] / "A table for 4?"'],
+    ['bot_did_not_utter: { text_matches: table }', '6: no message that matches table / "A table for 4?"'],
+    ['slot_was_set: [{ name: table, value: 5 }]', '6: slot table set to 5 / 4'],
+    ['slot_was_set: [{ name: guest }]', '6: slot guest set / it was not set'],
+    ['slot_was_not_set: [{ name: table }]', '6: slot table not set / 4'],
+  ])('tell what there was instead: %s', async (assertion, failure) => {
+    expect((await hold(asserting(assertion), 'A table for 4?')).failure).toBe(failure);
+  });
+
+  it.each([
+    ['flow_started: booking', 'TEST_ASSERTION_UNKNOWN'],
+    ['bot_uttered: { text_matches: "(" }', 'TEST_PATTERN_INVALID'],
+    ['slot_was_set: [{ value: 4 }]', 'YAML_KEY_MISSING'],
+  ])('that cannot be held are named: %s', (assertion, code) => {
+    const { problems } = read(`test_cases:\n- test_case: A\n  steps:\n${asserting(assertion)}`);
+    expect(problems).toMatchObject([{ code, place: { line: 6 } }]);
   });
 });
 
