@@ -78,7 +78,7 @@ export async function trainParts(
       const filled = await watching(() => processTraining(planned, state, messages, around.signal));
       if (!filled) return false;
       const record = { ...part.record, reads: filled[1], writes: writesOf(planned) };
-      hashes.fill(record.fingerprint, record.writes, record.reads);
+      if (!part.record.reads) hashes.fill(record.fingerprint, record.writes, record.reads);
       parts[at] = { ...part, state, record };
     }
     return places.length > 0;
@@ -126,7 +126,8 @@ export async function trainParts(
       await pause.breathe();
     }
     const fingerprint = partFingerprint(settings, learnsFrom, hashes.hashOf);
-    hashes.fill(fingerprint, writes, reads);
+    // What waits and is read after all is noted then, when it is known what it comes from.
+    if (reads || !whenRead) hashes.fill(fingerprint, writes, reads);
     const record: PartRecord = { ...told, fingerprint, learnsFrom, writes, ...(reads && { reads }) };
     if (before) return { component, config, state, record, answers: before.answers, takenOver: before.files };
     const keeps = process && saysMoreInTraining(component) && writes.every((field) => answered.includes(field));

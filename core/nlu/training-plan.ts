@@ -94,8 +94,9 @@ export function planTraining(
     }
     if (part.whenRead) perhaps |= everyField;
     if (!part.train || !component.train) continue;
-    needed |= bitsOf(record?.learnsFrom ?? component.requires);
-    if (!record) perhaps |= everyField;
+    // What a component requires it may need only to parse.
+    if (record) needed |= bitsOf(record.learnsFrom);
+    else perhaps |= everyField;
   }
   return parts;
 }

@@ -191,7 +191,15 @@ describe('training a pipeline again', () => {
       },
     });
     const reader = defineComponent({
-      ...{ name: 'Reader', config, provides: ['entities'], requires: [], save, load, process: () => undefined },
+      ...{
+        name: 'Reader',
+        config,
+        provides: ['entities'],
+        requires: ['entities'],
+        save,
+        load,
+        process: () => undefined,
+      },
       train: (messages, settings) =>
         learned('Reader', settings.by_entity === true ? messages.map(({ entities }) => entities[0]?.entity) : []),
     });
