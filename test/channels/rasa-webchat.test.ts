@@ -85,7 +85,7 @@ describe.skipIf(executablePath === undefined || bundle === undefined)('the widge
   }
 
   const sees = (page: Page, text: string) =>
-    page.locator('.rw-message', { hasText: text }).first().waitFor({ timeout: 15_000 });
+    page.locator('.rw-message', { hasText: text }).first().waitFor({ timeout: 30_000 });
   const reply = (page: Page, title: string) => page.locator('.rw-reply', { hasText: title });
 
   it('shows what the bot says first, and what it answers', async () => {
@@ -111,7 +111,7 @@ describe.skipIf(executablePath === undefined || bundle === undefined)('the widge
   it('shows a picture', async () => {
     const { page } = await visit();
     await says(page, 'picture');
-    await page.locator('.rw-image-frame').waitFor({ timeout: 15_000 });
+    await page.locator('.rw-image-frame').waitFor({ timeout: 30_000 });
   });
 
   it('goes on with the conversation when the page is loaded anew', async () => {

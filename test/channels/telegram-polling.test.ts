@@ -53,7 +53,7 @@ describe.skipIf(reason !== undefined)(
       clearInterval(lives[0]);
       await stores[0]?.dataSource.query('UPDATE writers SET lease_until = now() WHERE id = $1', [stores[0].writer]);
       const tookOver = 'Another process took this over; this one was silent for too long.';
-      await expect.poll(() => bots[0]?.log.map(({ message }) => message), { timeout: 20_000 }).toContain(tookOver);
+      await expect.poll(() => bots[0]?.log.map(({ message }) => message)).toContain(tookOver);
       await platform.queue(says('two'));
       expect(heard()).toEqual([['one'], ['two']]);
     });

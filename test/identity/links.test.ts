@@ -196,7 +196,7 @@ describe.skipIf(whyNoServer !== undefined)('two processes', () => {
   beforeEach(async () => {
     database = await made.create('PostgreSQL');
   });
-  const start = async () => startLinkedBot(await database.open({ leaseMs: 600 }));
+  const start = async () => startLinkedBot(await database.open());
 
   it('both follow a link from the moment it is made', async () => {
     const [ours, theirs] = [await start(), await start()];

@@ -9,7 +9,8 @@ afterAll(() => made.stop());
 
 describe.skipIf(reason !== undefined)(`two processes on one PostgreSQL${reason ? `, skipped: ${reason}` : ''}`, () => {
   let database: TestDatabase;
-  const open = (leaseMs = 600) => database.open({ leaseMs });
+  /** Who stands still for longer than its lease is taken for dead; nobody is, unless a test is about that. */
+  const open = (leaseMs = 600_000) => database.open({ leaseMs });
   const textsOf = async (store: Store, person: string) => {
     const events = (await store.eventsFrom([{ id: person, seq: 1 }])).get(person) ?? [];
     return events.flatMap((event) => (event.event === 'user' ? [event.text] : []));
@@ -20,9 +21,7 @@ describe.skipIf(reason !== undefined)(`two processes on one PostgreSQL${reason ?
   });
 
   it('keep the order of 100 messages each in 10 conversations, lose none and double none', async () => {
-    // Who stands still for longer than its lease is taken for dead, and what it was sending is sent again.
-    const lease = 6_000;
-    const stores = [await open(lease), await open(lease)];
+    const stores = [await open(), await open()];
     const bots = await Promise.all(
       stores.map((store) => startBot(store, { limits: { queuedPerConversation: 1_000 } })),
     );
@@ -60,7 +59,7 @@ describe.skipIf(reason !== undefined)(`two processes on one PostgreSQL${reason ?
   });
 
   it('take over from one that died, once its lease has run out', async () => {
-    const [ours, theirs] = [await open(), await open()];
+    const [ours, theirs] = [await open(600), await open()];
     const dead = await startBot(ours, { dialogue: echoDialogue(() => new Promise(() => {})) });
     await dead.inbox.accept('test', from('ann', 'one'));
     await ours.close();

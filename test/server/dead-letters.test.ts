@@ -42,7 +42,7 @@ it('messages that were given up are listed with the reason, and sent when they a
   isBlocked = false;
   const retry = await fetch(`${url}/outbox/dead/retry?channel=test&${token}`, { method: 'POST' });
   expect(await retry.json()).toEqual({ retried: 1 });
-  await expect.poll(() => bot.said('ann'), { timeout: 10_000 }).toEqual(['hello']);
+  await expect.poll(() => bot.said('ann')).toEqual(['hello']);
   expect(await list()).toEqual([]);
   await server.close();
   await bot.inbox.stop();

@@ -108,7 +108,7 @@ export function describeInBrowser(name: string, tests: (bench: Bench) => void): 
         servers.push(server);
         server.page({ attributes: `data-title="Ozzy" ${attributes}` });
         const page = await (await browser.newContext(options)).newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(30_000);
         await page.goto(server.url);
         const visit = asVisit(page);
         await visit.launcher.waitFor({ state: 'attached' });
@@ -121,7 +121,7 @@ export function describeInBrowser(name: string, tests: (bench: Bench) => void): 
           return route.fulfill({ path: join(dirname(bundle.file), pathname) });
         });
         const page = await context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(30_000);
         await page.goto(`${url}/`);
         return asVisit(page);
       },
