@@ -18,8 +18,8 @@ export default defineConfig({
     ],
   },
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
     // Files share the modules that they import, so nothing of a test may stay in one: what it puts in place is taken away.

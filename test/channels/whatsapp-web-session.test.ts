@@ -195,8 +195,10 @@ describe('the watchdog', () => {
 });
 
 describe('the pace', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
   it('lets so many messages pass in a minute', async () => {
-    vi.useFakeTimers();
     const pace = createPace(2);
     const passed: number[] = [];
     const start = Date.now();
@@ -205,6 +207,5 @@ describe('the pace', () => {
     }
     await vi.advanceTimersByTimeAsync(150_000);
     expect(passed).toEqual([0, 0, 60_000, 60_000, 120_000]);
-    vi.useRealTimers();
   });
 });

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parleyHere } from '../cli/parley-here.js';
 import { temporaryFolder } from '../kit/database.js';
-import { runParley } from './parley-process.js';
 
 /** A bot whose one action never ends in a process that is told to hang, and answers at once in any other. */
 const slowBot = `
@@ -40,6 +40,6 @@ export async function writeSlowBot(): Promise<{ folder: string; remove(): void }
   const place = temporaryFolder('kill');
   await writeFile(join(place.folder, 'bot.ts'), slowBot);
   await writeFile(join(place.folder, 'domain.yml'), domain + rules.replace('version: "3.1"\n', ''));
-  await runParley(['train', place.folder]);
+  await parleyHere('train', place.folder);
   return place;
 }
