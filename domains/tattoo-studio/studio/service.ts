@@ -179,7 +179,6 @@ export function openStudio(database: DataSource, random: () => number = Math.ran
       ...current,
       startsAt,
       endsAt: new Date(startsAt.getTime() + duration * 60_000),
-      moves: current.moves + 1,
     };
     if (startsAt.getTime() === current.startsAt.getTime())
       return { kind: 'booked', appointment: await fullOne(current) };
@@ -191,10 +190,13 @@ export function openStudio(database: DataSource, random: () => number = Math.ran
     }
     const done = await unlessTaken(() =>
       database.transaction(async (manager) => {
+        const held = await holdBooked(manager, ref);
+        if (!held) return undefined;
+        const moves = held.moves + 1;
         await manager.delete(takenTable, { ref });
         await manager.insert(takenTable, halfHours(moved));
-        await manager.update(appointmentTable, { ref }, { startsAt, endsAt: moved.endsAt, moves: moved.moves });
-        return moved;
+        await manager.update(appointmentTable, { ref }, { startsAt, endsAt: moved.endsAt, moves });
+        return { ...moved, moves };
       }),
     );
     return done
@@ -223,6 +225,7 @@ export function openStudio(database: DataSource, random: () => number = Math.ran
     upcoming,
     cancel: (ref) =>
       database.transaction(async (manager) => {
+        await holdBooked(manager, ref);
         await manager.delete(takenTable, { ref });
         await manager.update(appointmentTable, { ref }, { status: 'cancelled' });
       }),
@@ -237,6 +240,10 @@ export function artistNamed(text: string, artists: readonly Artist[]): Artist | 
     return words.includes(first) || words.includes(last);
   });
 }
+
+/** An appointment that nobody else moves or calls off until the transaction ends, or its hours would stay taken. */
+const holdBooked = (manager: EntityManager, ref: string): Promise<Appointment | null> =>
+  manager.findOne(appointmentTable, { where: { ref, status: 'booked' }, lock: { mode: 'pessimistic_write' } });
 
 async function findOrAddClient(manager: EntityManager, given: BookingRequest['client']): Promise<Client> {
   const phone = given.phone ?? null;

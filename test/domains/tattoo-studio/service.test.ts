@@ -123,6 +123,20 @@ describe.each(['PGlite', 'PostgreSQL'])('the books of the studio on %s', (kind) 
     expect(offersOn(calendar, '2026-10-24', 60).map(({ start }) => clockOf(start))).toContain('10:00');
   });
 
+  it.skipIf(missing)('keep only the hours of the last move when one appointment is moved twice at once', async () => {
+    const free = async () => {
+      const calendar = await studio.calendar([artist('Mara')], now, '2026-11-07', '2026-11-07');
+      return offersOn(calendar, '2026-11-07', 60);
+    };
+    const before = await free();
+    const { ref } = await booked(request('2026-11-07', { start: 600, conversationId: 'restless' }));
+    const moves = [noon, 960].map((start) => studio.reschedule(ref, '2026-11-07', start, now));
+    expect((await Promise.all(moves)).map(({ kind: result }) => result)).toEqual(['booked', 'booked']);
+    expect((await studio.upcoming({ ref }, now))[0]?.moves).toBe(2);
+    await studio.cancel(ref);
+    expect(await free()).toEqual(before);
+  });
+
   it.skipIf(missing)('leave an appointment where it is when the new hour is taken', async () => {
     const mine = await booked(request('2026-10-27', { conversationId: 'mine' }));
     await booked(request('2026-10-28', { conversationId: 'theirs' }));
