@@ -129,7 +129,8 @@ const spellOut = (text: string): string =>
 
 function readIso(said: string, today: Day): SaidDay | undefined {
   const day = /\b\d{4}-\d{2}-\d{2}\b/.exec(said)?.[0];
-  if (day === undefined || Number.isNaN(Date.parse(day))) return undefined;
+  // JavaScript takes February 30 for March 2.
+  if (day === undefined || Number.isNaN(Date.parse(day)) || addDays(day, 0) !== day) return undefined;
   return fixed(day, today);
 }
 

@@ -68,6 +68,10 @@ describe('a day as people say it', () => {
     expect(day(said)).toBeUndefined();
   });
 
+  it('does not take a day that is not in the calendar for another', () => {
+    expect(day('2027-02-30')).not.toMatchObject({ kind: 'day' });
+  });
+
   it('goes by the wall clock of the studio, not by that of the server', () => {
     const lateMonday = new Date('2026-10-13T02:00:00Z');
     expect(readDay('tomorrow', lateMonday)).toEqual({ kind: 'day', day: '2026-10-13' });
