@@ -67,9 +67,9 @@ export async function learnLabels(
 
   const fold = dealFolds(examples.labels.subarray(0, labelled.length), folds, context.seed);
   const dealt = Int32Array.from({ length: examples.length }, (_, at) => fold[at] ?? neverHeldOut);
-  const orderOf = (only: Uint32Array, member: number, run = member) => ({
+  const orderOf = (only: Uint32Array, run: number) => ({
     only,
-    plan: plan.networkOf(member, only.length, context.seed + run, dense),
+    plan: plan.networkOf(only.length, context.seed + run, dense),
   });
   const parts = Array.from({ length: folds }, (_, out) => ({
     ask: examplesWhere(dealt, (own) => own === out),
@@ -78,8 +78,8 @@ export async function learnLabels(
   const whole = examplesWhere(dealt, () => true);
   const { networks, answers } = await trainAndAsk(
     examples,
-    Array.from({ length: plan.ensemble }, (_, member) => orderOf(whole, member)),
-    parts.map(({ ask, only }, at) => ({ ...orderOf(only, 0, plan.ensemble + at), ask })),
+    Array.from({ length: plan.ensemble }, (_, run) => orderOf(whole, run)),
+    parts.map(({ ask, only }, at) => ({ ...orderOf(only, plan.ensemble + at), ask })),
     context.signal,
     (share) => context.progress(share, note),
   );

@@ -25,11 +25,6 @@ export function randomizeNetwork(network: LearningNetwork, random: Random): void
   fillRandomly(floats.subarray(network.output, network.outputBias), 1 / network.hidden, random);
 }
 
-/** Takes the last so many features out of a network: they move nothing. */
-export function forgetFeatures({ kernels, free, hidden }: LearningNetwork, count: number): void {
-  kernels.floats.fill(0, free - count * hidden, free);
-}
-
 /** Computes the hidden layer from sparse features, before its bend, into the network's own place for it. */
 export function readFeatures(
   network: LearningNetwork,

@@ -2,13 +2,7 @@ import type { Breather } from '../../core/index.js';
 import { type Random, randomFrom, shuffle } from '../random.js';
 import { finishNetwork } from './byte-rows.js';
 import type { Examples } from './examples.js';
-import {
-  forgetFeatures,
-  type LearningNetwork,
-  randomizeNetwork,
-  readFeatures,
-  reserveLearningNetwork,
-} from './learning-network.js';
+import { type LearningNetwork, randomizeNetwork, readFeatures, reserveLearningNetwork } from './learning-network.js';
 import { bend, type Network, type NetworkShape, outputLogits, roundToLane, softmax } from './network.js';
 import { RowOptimizer } from './row-optimizer.js';
 import { TouchedRows } from './touched-rows.js';
@@ -24,13 +18,17 @@ export interface TrainingPlan {
   readonly hiddenDropout: number;
   /** The last so many features are dense; they are dropped all together or not at all. */
   readonly dense?: number;
-  /** The share of examples that go without their dense features; 1: the network does. */
-  readonly denseDropout?: number;
   readonly seed: number;
 }
 
 /** The share of all steps over which the learning rate rises from 0; from there it falls to 0 again. */
 const warmUp = 0.02;
+
+/**
+ * The share of examples that go without their dense features, so that the sparse ones are learned as well as without
+ * them: what is dense fits most examples soon, and nothing would be left to learn (Neverova et al. 2016, ModDrop).
+ */
+const denseDropout = 0.3;
 
 /** Trains a network on examples; `only` names those to learn from. The same plan and examples give the same weights. */
 export async function trainNetwork(
@@ -95,7 +93,6 @@ class Trainer {
     const workspace = (plan.batch + 2 + classes) * hidden + roundToLane(classes);
     const network = reserveLearningNetwork(plan.shape, workspace);
     randomizeNetwork(network, random);
-    if (plan.denseDropout === 1) forgetFeatures(network, plan.dense ?? 0);
     this.network = network;
     this.examples = examples;
     this.plan = plan;
@@ -171,8 +168,7 @@ class Trainer {
 
   /** What the dense features of the next example are multiplied with; features that are all dense are all there is. */
   private denseFactor(): number {
-    const { denseDropout = 0, shape } = this.plan;
-    const mixed = this.firstDense > 0 && this.firstDense < shape.features;
+    const mixed = this.firstDense > 0 && this.firstDense < this.plan.shape.features;
     if (!mixed) return 1;
     return this.random() < denseDropout ? 0 : 1 / (1 - denseDropout);
   }

@@ -14,17 +14,10 @@ const hiddenUnits = 128;
 const ensembleOfFew = 3;
 const usualDropout = { featureDropout: 0.5, passes: 1 };
 /**
- * Networks of an ensemble see a fifth of the features of an example at a time, in twice as many passes: each by itself is
- * as good, and their mistakes are less alike (after Ho 1998, "The Random Subspace Method").
+ * Networks of an ensemble see a fifth of the features of an example at a time, in twice as many passes: what one of them
+ * leaves to chance, the others know, and word vectors are made use of (after Ho 1998, "The Random Subspace Method").
  */
 const dropoutOfMembers = { featureDropout: 0.8, passes: 2 };
-/**
- * The share of examples that go without their dense features, so that the sparse ones are learned as well as without
- * them: what is dense fits most examples soon, and nothing would be left to learn (Neverova et al. 2016, ModDrop).
- */
-const denseDropout = 0.3;
-/** The most dense features that a network of an ensemble may go without. */
-const mostLeftOut = 128;
 /** Where there are few examples, what the name of an intent says weighs more. */
 const namesOfFew = 3;
 
@@ -41,8 +34,8 @@ export interface LessonPlan {
   readonly ensemble: number;
   /** How many times the name of an intent is an example. */
   readonly names: number;
-  /** How one of them, counted from 0, is trained on so many of the examples, whose last `dense` features are dense. */
-  networkOf(member: number, examples: number, seed: number, dense: number): TrainingPlan;
+  /** How one of them is trained, on so many of the examples. */
+  networkOf(examples: number, seed: number, dense: number): TrainingPlan;
 }
 
 /**
@@ -61,20 +54,15 @@ export function planTraining(
     : ({ batch: 32, learningRate: 2e-3, hiddenDropout: 0.3 } as const);
   const together = ensemble ?? (few ? ensembleOfFew : 1);
   const { featureDropout, passes } = !few && together > 1 ? dropoutOfMembers : usualDropout;
-  // Word vectors help more when not all networks of an ensemble have them. What a sentence encoder says, which is more
-  // numbers than that, all of them need.
-  const goesWithout = (member: number, dense: number): boolean =>
-    !few && member % 2 === 1 && dense < features && dense <= mostLeftOut;
   return {
     ensemble: together,
     names: few ? namesOfFew : 1,
-    networkOf: (member, count, seed, dense) => ({
+    networkOf: (count, seed, dense) => ({
       ...common,
       shape: { features, classes, hidden, activation: few ? 'none' : 'relu' },
       steps: epochs ? Math.ceil((count * epochs) / common.batch) : passes * chooseSteps(count, common.batch, few),
       featureDropout,
       dense,
-      denseDropout: goesWithout(member, dense) ? 1 : denseDropout,
       seed,
     }),
   };

@@ -1,17 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  breather,
-  type Domain,
-  loadPipeline,
-  savePipeline,
-  type TrainedPipeline,
-  trainPipeline,
-} from '../../core/index.js';
+import { type Domain, loadPipeline, savePipeline, type TrainedPipeline, trainPipeline } from '../../core/index.js';
 import { builtInComponents } from '../../models/index.js';
-import { packExamples } from '../../models/intent/examples.js';
-import { predictLogits } from '../../models/intent/network.js';
-import { trainNetwork } from '../../models/intent/train-network.js';
 import { dataOf, studio, train } from './nlu-fixture.js';
 
 const pipeline = [{ name: 'NgramFeatures' }, { name: 'IntentClassifier' }];
@@ -39,25 +29,6 @@ describe('the intent classifier', () => {
     const nlu = await train(studio, several);
     const loaded = loadPipeline(savePipeline(nlu), several, builtInComponents);
     for (const { text } of studio.examples) expect(await loaded.parse(text)).toEqual(await nlu.parse(text));
-  });
-
-  it('may learn without the dense features of its examples', async () => {
-    const vector = (sparse: number, dense: number) => ({
-      indices: Uint32Array.of(sparse, 2, 3),
-      values: Float32Array.of(1, dense, -dense),
-    });
-    const examples = packExamples([vector(0, 1), vector(1, -1)], [0, 1]);
-    const network = await trainNetwork(
-      examples,
-      Uint32Array.of(0, 1),
-      {
-        ...{ batch: 2, steps: 50, learningRate: 0.01, featureDropout: 0, hiddenDropout: 0, seed: 1 },
-        ...{ shape: { features: 4, hidden: 8, classes: 2, activation: 'relu' }, dense: 2, denseDropout: 1 },
-      },
-      breather(new AbortController().signal),
-      () => undefined,
-    );
-    expect(predictLogits(network, vector(0, 5))).toEqual(predictLogits(network, vector(0, -5)));
   });
 
   it('keeps a weight in one byte', async () => {
