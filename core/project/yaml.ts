@@ -1,26 +1,23 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLError } from 'yaml';
 import type { Place } from '../place.js';
+import { parseLooseFlows } from './loose-flows.js';
 import { errorAt, type Problem } from './problem.js';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml-tree.js';
 
 /** How many nodes aliases may stand for in one file; real projects use a handful. */
 const aliasLimit = 100_000;
 
+/** What follows a mistake is not understood because of it, to the end of the file. */
+const isOwn = ({ code }: YAMLError, at: number): boolean => at === 0 || code !== 'UNEXPECTED_TOKEN';
+
 /** Parses YAML 1.2 into a tree with places; mistakes go to `problems`, and `undefined` comes back when there is no tree. */
 export function parseYaml(text: string, file: string, problems: Problem[]): YamlNode | undefined {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: false,
-    // With `silent` a second document of the file would be left out without a word.
-    logLevel: 'error',
-  });
+  const { document, lines, shifted } = parseLooseFlows(text);
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { file, line: Math.max(line, 1), column: Math.max(col - (shifted.get(line) ?? 0), 1) };
   };
-  for (const error of document.errors) problems.push(syntaxProblem(error, placeAt(error.pos[0])));
+  for (const error of document.errors.filter(isOwn)) problems.push(syntaxProblem(error, placeAt(error.pos[0])));
   for (const warning of document.warnings) {
     problems.push(errorAt(placeAt(warning.pos[0]), 'YAML_TAG_UNKNOWN', { reason: warning.message }));
   }

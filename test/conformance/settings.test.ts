@@ -151,3 +151,10 @@ conformance('a name without braces alone is text', {
   files: { 'endpoints.yml': 'nlg:\n  url: http://localhost/$HOME\n  token: $HOME\n' },
   turns: [isQuiet(/HOME/)],
 });
+
+conformance('lists in brackets may be indented as one likes', {
+  from: 'RasaHQ/rasa rasa/shared/utils/io.py read_yaml',
+  ...bot,
+  config: '\nlanguage: en\npolicies:\n  - name: RulePolicy\n  - {\n name: MemoizationPolicy,\nmax_history: 5\n   }\n',
+  turns: [{ user: '/greet', bot: 'Hello!' }],
+});

@@ -65,3 +65,14 @@ test('a file that is not UTF-8 is reported with its first bad line', async () =>
     'domain.yml:3: error: The file is not valid UTF-8. Save the file in the encoding UTF-8; this line is the first bad one. [FILE_NOT_UTF8]',
   ]);
 });
+
+test('lines within brackets may stand as far left as they like, as for the parser of Rasa', () => {
+  const text = 'a:\n  - b: [\n      ["x"],\n     ["y",\n"z"]\n   ]\n    c: {\n  "d": 1\n}\ne: 2\n';
+  expect(read(text)).toEqual({ value: { a: [{ b: [['x'], ['y', 'z']], c: { d: 1 } }], e: 2 }, problems: [] });
+});
+
+test('a bracket that is missing is told once, where it should be', () => {
+  expect(read('a:\n  - b: [1,\n  - c: 2\nd: 3\n').problems).toEqual([
+    expect.stringMatching(/^x\.yml:3:3: error: .*must be sufficiently indented and end with a \].*\[YAML_SYNTAX\]$/),
+  ]);
+});
