@@ -5,6 +5,7 @@
  *   node dist/test/bench/nlu-vectors.js banking77 FOLDER            a fifth held out, another one for each start
  *   node dist/test/bench/nlu-vectors.js snips FOLDER --few 10       10 examples of each intent, another draw for each
  *   node dist/test/bench/nlu-vectors.js bot domains/tattoo-studio   examples in English
+ *   … --ensemble 3                                                  several networks that decide together
  *   … --vectors FILE_OR_PACKAGE [--words 30000] [--dimensions 64]   other vectors than Parley's own
  */
 import { parseArgs } from 'node:util';
@@ -82,6 +83,7 @@ const { positionals, values: flags } = parseArgs({
   options: {
     few: { type: 'string' },
     starts: { type: 'string', default: '3' },
+    ensemble: { type: 'string' },
     vectors: { type: 'string' },
     words: { type: 'string' },
     dimensions: { type: 'string' },
@@ -96,7 +98,10 @@ if (!read || folder === '') {
 const few = flags.few === undefined ? undefined : Number(flags.few);
 const { data } = await read(folder);
 const english = { ...data, examples: data.examples.filter(({ language }) => /^en\b/.test(language ?? 'en')) };
-const classifier = { name: 'IntentClassifier' };
+const classifier = {
+  name: 'IntentClassifier',
+  ...(flags.ensemble !== undefined && { ensemble: Number(flags.ensemble) }),
+};
 const vectors = {
   name: 'WordVectors',
   ...(flags.vectors !== undefined && { vectors: flags.vectors }),
