@@ -160,7 +160,7 @@ describe('a server that is too slow', () => {
     const { url } = await serve((request, response) => {
       request.on('data', (chunk: Buffer) => chunk.includes('slow') || response.end('{}'));
     });
-    const client = reach({ url, timeout: 0.05, breaker_failures: 1 });
+    const client = reach({ url, timeout: 1, breaker_failures: 1 });
     expect(await failure(post(client, 'slow', 'action_slow'))).toBe('ENDPOINT_TIMEOUT');
     expect(await failure(post(client, 'slow', 'action_slow'))).toBe('ENDPOINT_PAUSED');
     expect((await post(client, 'fast', 'action_fast')).status).toBe(200);

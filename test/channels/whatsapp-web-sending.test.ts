@@ -72,8 +72,7 @@ describe('WhatsApp Web shows', () => {
     const at = await open();
     at.channels.get('whatsapp')?.typing?.(ann, 'on');
     at.channels.get('whatsapp')?.typing?.(ann, 'off');
-    await new Promise(setImmediate);
-    expect(web.typing).toEqual([`${annsChat} on`, `${annsChat} off`]);
+    await expect.poll(() => web.typing).toEqual([`${annsChat} on`, `${annsChat} off`]);
   });
 
   it('of custom JSON nothing, and says so in the log', async () => {

@@ -250,9 +250,11 @@ describe('the model that answers', () => {
     await models.load(first.path);
     const old = new WeakRef(answering.now as object);
     await models.load(other);
-    await new Promise(setImmediate);
-    collect();
-    expect(old.deref()).toBeUndefined();
+    const isThere = () => {
+      collect();
+      return old.deref() !== undefined;
+    };
+    await expect.poll(isThere).toBe(false);
   });
 
   it('is there in a moment', async () => {

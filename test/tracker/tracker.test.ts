@@ -295,13 +295,13 @@ it('costs a long conversation no more than a new one', () => {
   const long = tracked(...Array.from({ length: 6_000 }, () => turn).flat());
   const short = tracked(...turn);
   const time = (tracker: typeof long) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (let count = 0; count < 2_000; count += 1) {
       for (const event of turn) tracker.apply(event);
       tracker.states(5);
       tracker.storyStates(5, nothingHidden);
     }
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1_000;
   };
   time(tracked(...turn));
   expect(time(long)).toBeLessThan(5 * time(short) + 50);

@@ -87,6 +87,6 @@ describeInBrowser('markdown in the web chat', ({ visit: begin }) => {
     const begun = performance.now();
     await visit.write('hi');
     await visit.sees('done');
-    expect(performance.now() - begun).toBeLessThan(4000);
+    expect(performance.now() - begun).toBeLessThan(20_000);
   });
 });
