@@ -30,7 +30,10 @@ export interface Mark {
 /** The outbox. */
 export interface Mail {
   mark(marks: readonly Mark[]): Promise<void>;
-  /** Takes over unsent messages whose sender is gone, oldest first. */
+  /**
+   * Takes over unsent messages whose sender is gone, oldest first. Never this process's own, which are in its hands also
+   * when it stood still for longer than its lease.
+   */
   adoptLetters(limit: number): Promise<Letter[]>;
   /** Takes what waits for recipients, oldest first. */
   takeWaiting(recipients: readonly Recipient[]): Promise<Letter[]>;
@@ -75,7 +78,8 @@ export function createMail(run: Run, writer: string): Mail {
         'adopt-letters',
         `id IN (
            SELECT o.id FROM outbox o LEFT JOIN writers w ON w.id = o.owner AND w.lease_until > clock_timestamp()
-           WHERE o.status = 'pending' AND w.id IS NULL ORDER BY o.id LIMIT $2 FOR UPDATE OF o SKIP LOCKED)`,
+           WHERE o.status = 'pending' AND w.id IS NULL AND o.owner IS DISTINCT FROM $1::uuid
+           ORDER BY o.id LIMIT $2 FOR UPDATE OF o SKIP LOCKED)`,
         [limit],
       ),
     takeWaiting: (recipients) =>

@@ -85,6 +85,25 @@ for (const kind of databases) {
       await bot.inbox.stop();
     });
 
+    it('keeps what it is sending, though it stood still for longer than its lease', async () => {
+      await store.close();
+      store = await database.open({ leaseMs: 0 });
+      const [sending, sent] = [promised(), promised<'delivered'>()];
+      const bot = await startBot(store, {
+        deliver: () => {
+          sending.keep();
+          return sent.promise;
+        },
+      });
+      const { settled } = await bot.inbox.accept('test', from('ann', 'hi'));
+      await sending.promise;
+      expect(await store.adoptLetters(10)).toEqual([]);
+      sent.keep('delivered');
+      await settled;
+      expect(bot.said('ann')).toEqual(['hi']);
+      await bot.inbox.stop();
+    });
+
     it('sends after a restart what was said but not sent', async () => {
       const sending = promised();
       const before = await startBot(store, {
