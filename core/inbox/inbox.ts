@@ -13,12 +13,15 @@ import { createGroup } from './group.js';
 import type { Destination, Job } from './items.js';
 import { admit, defaultLimits, type Limits } from './limits.js';
 import { createOutbox, type Surroundings } from './outbox.js';
+import { createPace } from './pace.js';
 import { createPatrol } from './patrol.js';
 import { sessionStart } from './session.js';
 import { createTurnLine } from './turns.js';
 
 /** What the inbox is made of. */
-export interface InboxOptions extends Omit<Surroundings, 'clock' | 'limits'>, Partial<Pick<Surroundings, 'clock'>> {
+export interface InboxOptions
+  extends Omit<Surroundings, 'clock' | 'limits' | 'pace'>,
+    Partial<Pick<Surroundings, 'clock'>> {
   readonly dialogue: Dialogue;
   /** Makes a tracker from the events of the current session. */
   openTracker(conversationId: string, events: readonly Event[]): Tracker;
@@ -95,6 +98,7 @@ export function createInbox(options: InboxOptions): Inbox {
     ...options,
     clock,
     limits,
+    pace: createPace(),
     collect,
     takeNote,
     whenReady,
@@ -139,7 +143,7 @@ export function createInbox(options: InboxOptions): Inbox {
       return [...(await earlierElsewhere(fresh)), ...fresh];
     });
     return taken;
-  }, limits.group);
+  }, limits.arrivals);
 
   /** What another process acknowledged before these arrived comes before them. */
   async function earlierElsewhere(fresh: readonly PendingMessage[]): Promise<readonly PendingMessage[]> {

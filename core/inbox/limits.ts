@@ -20,7 +20,9 @@ export interface Limits {
   readonly textLength: number;
   /** Bytes of a message's metadata, as JSON. */
   readonly metadataBytes: number;
-  /** Members of one group at most. */
+  /** Messages taken in by one statement at most. */
+  readonly arrivals: number;
+  /** Members of any other group at most; small, because what comes in meanwhile has to wait where there is but one session. */
   readonly group: number;
   /** Idle conversations kept in memory, and the events of all of them together. */
   readonly trackers: number;
@@ -37,7 +39,8 @@ export const defaultLimits: Limits = {
   sends: 500,
   textLength: 10_000,
   metadataBytes: 64 * 1024,
-  group: 500,
+  arrivals: 500,
+  group: 50,
   trackers: 5_000,
   trackedEvents: 30_000,
 };

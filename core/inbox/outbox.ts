@@ -7,7 +7,7 @@ import type { Store } from '../store/store.js';
 import { type Clock, growing, pause } from './clock.js';
 import { createGroup } from './group.js';
 import type { Limits } from './limits.js';
-import { createPace } from './pace.js';
+import type { Pace } from './pace.js';
 import { createSlots } from './slots.js';
 
 /** What the inbox and the outbox work with. */
@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly log: Logger;
   readonly clock: Clock;
   readonly limits: Limits;
+  /** Turns and sends begin at it. */
+  readonly pace: Pace;
 }
 
 /** Sends what was committed, in the order of each conversation. */
@@ -54,11 +56,10 @@ interface Lane {
 
 /** Makes the outbox; it stops at the end of the attempt in hand when `signal` is aborted. */
 export function createOutbox(around: Surroundings, signal: AbortSignal): Outbox {
-  const { store, channels, emit, log, clock, limits } = around;
+  const { store, channels, emit, log, clock, limits, pace } = around;
   const lanes = new Map<string, Lane>();
   const working = new Set<Promise<void>>();
   const inSlot = createSlots(limits.sends);
-  const pace = createPace();
   const marks = createGroup(async (group: readonly Mark[]) => {
     await store.mark(group);
     return [];

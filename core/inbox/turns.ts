@@ -11,7 +11,6 @@ import type { Conversation, Desk } from './desk.js';
 import { createGroup } from './group.js';
 import { type Item, insert, isNote, type Job, lettersOf, recordOf } from './items.js';
 import type { Outbox, Surroundings } from './outbox.js';
-import { createPace } from './pace.js';
 import { createSlots } from './slots.js';
 import { showTyping } from './typing.js';
 
@@ -61,14 +60,13 @@ export function createTurnLine(
   events: TurnEvents,
   signal: AbortSignal,
 ): TurnLine {
-  const { store, desk, dialogue, emit, log, clock, limits } = around;
+  const { store, desk, dialogue, emit, log, clock, limits, pace } = around;
   const lanes = new Map<string, Lane>();
   const known = new Set<number>();
   /** For each read in progress: the messages that left the line since it began. */
   const readings = new Set<Set<number>>();
   const working = new Set<Promise<void>>();
   const inSlot = createSlots(limits.turns);
-  const pace = createPace();
   const commits = createGroup(async (records: readonly TurnRecord[]) => {
     const committed = await store.commit(records);
     return records.map((record) => committed.get(record.conversationId));
