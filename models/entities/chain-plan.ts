@@ -31,6 +31,8 @@ const mostPasses = 40;
 const few = 4_000;
 const dropoutOfFew = 0.2;
 const dropoutOfMany = 0.1;
+/** Chains that are averaged, and trained longer, may each leave out more. */
+const dropoutOfSeveral = 0.15;
 
 /** Plans the training of a chain by the number of its sentences and of their mentions. */
 export function planChain(
@@ -42,5 +44,6 @@ export function planChain(
   const wanted = Math.min(mentionsToSee / Math.max(1, mentions), sentencesToSee / words.length, mostPasses);
   const chosen = Math.ceil(Math.max(fewestPasses, wanted)) * (quality ? 2 : 1);
   const passes = size.labels === 0 ? 0 : (epochs ?? chosen);
-  return { ...size, passes, dropout: mentions < few ? dropoutOfFew : dropoutOfMany, learning, chains: quality ? 3 : 1 };
+  const dropout = mentions < few ? dropoutOfFew : quality ? dropoutOfSeveral : dropoutOfMany;
+  return { ...size, passes, dropout, learning, chains: quality ? 3 : 1 };
 }
