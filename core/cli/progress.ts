@@ -9,6 +9,9 @@ export interface Progress {
 }
 
 const WIDTH = 28;
+/** The columns of what stands between the bar and the note, and one that stays free. */
+const BESIDE = 9;
+const USUAL_COLUMNS = 80;
 
 /** A bar that redraws itself on a terminal; elsewhere one line for each new thing that goes on. */
 export function createProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
@@ -18,7 +21,10 @@ export function createProgress(stream: NodeJS.WriteStream = process.stderr): Pro
   function drawBar(share: number, note: string): void {
     const filled = Math.round(WIDTH * Math.min(1, Math.max(0, share)));
     const bar = pc.cyan('█'.repeat(filled)) + pc.dim('░'.repeat(WIDTH - filled));
-    stream.write(`\r\x1b[K${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${pc.dim(note)}`);
+    // A line that wraps could not be drawn over.
+    const room = Math.max(1, (stream.columns || USUAL_COLUMNS) - WIDTH - BESIDE);
+    const shown = note.length > room ? `${note.slice(0, room - 1)}…` : note;
+    stream.write(`\r\x1b[K${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${pc.dim(shown)}`);
   }
 
   function writeLine(share: number, note: string): void {
