@@ -18,6 +18,8 @@ const ROUNDS = 3;
 /**
  * Walks the stories, and then conversations in which one story follows another, for a policy that is to learn that what
  * lies long ago matters little. Policies that remember, and rules, do without (Rasa 3.x: `TrainingDataGenerator`).
+ *
+ * @param enough asked between stories; after a yes no more are walked
  */
 export function walkAugmented(
   stories: readonly Story[],
@@ -25,17 +27,22 @@ export function walkAugmented(
   memory: number,
   { factor, random }: Augmentation,
   visit: (moment: Moment) => void,
+  enough: () => boolean = () => false,
 ): void {
   const map = mapStories(stories);
   const ends = sampleOf<Tracker>(factor, random);
   const walk: StoryWalk = { domain, memory, visit, ended: ends.offer };
   const reached = new Map();
-  for (const block of map.beginnings) walkFrom(map, block, [freshWay(domain)], walk, reached);
+  for (const block of map.beginnings) {
+    if (enough()) return;
+    walkFrom(map, block, [freshWay(domain)], walk, reached);
+  }
   if (factor <= 0) return;
   const wanted = Math.ceil((factor * 10) / ROUNDS);
   for (let round = 0; round < ROUNDS; round += 1) {
     const arrivals = new Map();
     for (const [way, block] of pairsOf([...ends.kept], map, wanted, random)) {
+      if (enough()) return;
       walkFrom(map, block, [way.fork()], walk, arrivals);
     }
   }

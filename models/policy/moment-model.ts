@@ -38,17 +38,18 @@ export async function learnModel(
   epochs: number | undefined,
   context: PolicyTrainContext,
 ): Promise<LearnedModel | undefined> {
-  const moments = momentsOfStories(context, memory);
-  const lessons = moments.flatMap((moment) => {
+  const numbers = new Map<string, number>();
+  const lessons = momentsOfStories(context, memory).flatMap((moment) => {
     const learned = lesson(moment);
-    return learned ? [{ ...learned, story: moment.story }] : [];
+    return learned ? [{ ...numbered(learned.features, numbers), label: learned.label, story: moment.story }] : [];
   });
   if (lessons.length === 0) return undefined;
-  const names = nameFeatures([...new Set(lessons.flatMap(({ features }) => [...features.keys()]))].sort());
+  const seen = [...numbers.keys()];
+  const names = nameFeatures(seen.toSorted());
   const known = new Set<string>();
   const examples: Example[] = [];
-  for (const { features, label, story } of lessons) {
-    const vector = names.toVector(features);
+  for (const { features, weights, label, story } of lessons) {
+    const vector = names.toVector(new Map(Array.from(features, (at, n) => [seen[at] as string, weights[n] as number])));
     const key = `${label} ${vector.indices.join(' ')}`;
     if (!known.has(key)) examples.push({ vector, label, story });
     known.add(key);
@@ -59,6 +60,16 @@ export async function learnModel(
 }
 
 const readsText = ({ all }: FeatureNames): boolean => all.some((name) => name.startsWith(wordMark));
+
+/** Features by numbers that are given as they come: the names of thousands of moments would fill the memory. */
+function numbered(features: ReadonlyMap<string, number>, numbers: Map<string, number>) {
+  const numberOf = (name: string): number => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+  return { features: Uint32Array.from(features.keys(), numberOf), weights: Float64Array.from(features.values()) };
+}
 
 /** The labels with their probabilities, in the order of the model's labels. */
 export function judge({ names, labels }: MomentModel, features: ReadonlyMap<string, number>): Float32Array {

@@ -1,4 +1,4 @@
-import { type DialogueState, type PolicyTrainContext, walkAugmented } from '../../core/index.js';
+import { type DialogueState, type Moment, type PolicyTrainContext, walkAugmented } from '../../core/index.js';
 import { randomFrom } from '../random.js';
 
 /** What a story teaches: the states of a moment, oldest first, and the action that follows. */
@@ -18,10 +18,12 @@ export function momentsOfStories(context: PolicyTrainContext, memory: number): r
   const { data, domain, seed, augmentation, signal } = context;
   const moments: StoryMoment[] = [];
   const glue = { factor: augmentation ?? defaultAugmentation, random: randomFrom(seed) };
-  walkAugmented(data.stories, domain, memory, glue, ({ tracker, action, story }) => {
+  const enough = () => moments.length >= mostMoments;
+  const visit = ({ tracker, action, story }: Moment) => {
     signal.throwIfAborted();
-    if (moments.length >= mostMoments) return;
+    if (enough()) return;
     moments.push({ states: tracker.states(memory, { reading: 'either' }), action, story: story.name });
-  });
+  };
+  walkAugmented(data.stories, domain, memory, glue, visit, enough);
   return moments;
 }
