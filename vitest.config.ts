@@ -20,6 +20,7 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    teardownTimeout: 60_000,
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
     // Files share the modules that they import, so nothing of a test may stay in one: what it puts in place is taken away.
