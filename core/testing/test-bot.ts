@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ensureModel } from '../bot/ensure-model.js';
 import type { LoadedBot } from '../bot/load-bot.js';
 import { openRuntime, type Runtime } from '../bot/runtime.js';
+import { startInOrder } from '../bot/start-in-order.js';
 import type { Logger } from '../kernel/logger.js';
 import { createLogger } from '../kernel/pino-logger.js';
 import { loadModel } from '../model/load.js';
@@ -35,20 +36,23 @@ export interface TestBotOptions {
 export async function openTestBot(bot: LoadedBot, options: TestBotOptions = {}): Promise<TestBot> {
   const log = options.log ?? createLogger({ level: 'error' });
   const { archive } = await ensureModel(bot, options.progress ? { progress: options.progress } : {});
-  const folder = await mkdtemp(join(tmpdir(), 'parley-test-'));
+  const model = loadModel(archive, bot.components, bot.policies);
   const tables = (bot.definition.packs ?? []).flatMap((pack) => (pack.tables ? [pack.tables] : []));
-  const store = await openStore({ folder, tables, log });
+  const start = startInOrder();
+  const folder = await start(mkdtemp(join(tmpdir(), 'parley-test-')), (made) => rm(made, { recursive: true }));
   let now: Date | undefined;
   const clock = () => now ?? new Date();
-  const runtime = await openRuntime({
-    bot,
-    model: loadModel(archive, bot.components, bot.policies),
-    database: store.dataSource,
-    log,
-    clock,
-    random: () => 0,
-  });
-  const reset = await keepTables(store.dataSource);
+  let runtime: Runtime;
+  let reset: () => Promise<void>;
+  try {
+    const { dataSource: database } = await start(openStore({ folder, tables, log }), (store) => store.close());
+    runtime = await start(openRuntime({ bot, model, database, log, clock, random: () => 0 }), (open) => open.close());
+    reset = await keepTables(database);
+  } catch (error) {
+    // An open database would keep the process from ending.
+    await start.undo();
+    throw error;
+  }
   let conversations = 0;
 
   return {
@@ -75,10 +79,6 @@ export async function openTestBot(bot: LoadedBot, options: TestBotOptions = {}):
       now = moment;
     },
     reset,
-    async close() {
-      await runtime.close();
-      await store.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => start.undo(),
   };
 }

@@ -145,4 +145,20 @@ describe('parley test e2e', () => {
     expect(code).toBe(0);
     expect(text).toContain('1 passed, 0 failed');
   });
+
+  // An open database would keep the command from ending.
+  it('closes what it had opened when the bot cannot start', async () => {
+    const temporary = botFolder({});
+    vi.stubEnv('TMPDIR', temporary);
+    const code = `import { defineBot, definePlugin } from 'parley';
+const broken = definePlugin({ name: 'broken', setup: () => { throw new Error('out of order'); } });
+export default defineBot({ plugins: [{ use: broken }] });
+`;
+    const conversation = 'test_cases:\n- test_case: Says hello\n  steps: [{ user: /greet }]\n';
+    const { code: exit, text } = await test({ 'bot.ts': code, 'tests/talk.yml': conversation }, 'e2e');
+    vi.unstubAllEnvs();
+    expect(exit).toBe(1);
+    expect(text).toContain('out of order');
+    expect(readdirSync(temporary).filter((name) => name.startsWith('parley-test-'))).toEqual([]);
+  });
 });
