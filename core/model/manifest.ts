@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { partRecordSchema } from '../nlu/part-record.js';
 
-/** The format of model files that this version writes; it changes when an older reader could not make sense of one. */
-export const MODEL_FORMAT = 3;
+/**
+ * The format of model files that this version writes, what parts keep in them included; it changes when an older reader
+ * could not make sense of one, or this version of an older one: a model of another format is trained again.
+ */
+export const MODEL_FORMAT = 4;
 
 /** Hashes of what a model was trained from, each apart, so that it is known what has to be trained again. */
 const fingerprintSchema = z.strictObject({
