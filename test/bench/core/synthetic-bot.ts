@@ -44,7 +44,9 @@ export function writeSyntheticBot(folder: string, bot: SyntheticBot): void {
   write('domain.yml', domain());
   write('data/nlu.yml', nlu());
   write('data/stories.yml', bot.shape === 'stories' ? plainStories(bot.stories) : joinedStories(bot.stories));
-  write('config.yml', 'recipe: default.v1\nlanguage: en\n');
+  // What looks at every story; policies that learn look at so many moments at most.
+  const policies = '[RulePolicy, { name: AugmentedMemoizationPolicy, max_history: 8 }]';
+  write('config.yml', `recipe: default.v1\nlanguage: en\npolicies: ${policies}\n`);
   write('credentials.yml', 'rest:\n');
 }
 
