@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type DialogueState, definePolicy, type PolicyPrediction, type Tracker } from '../../core/index.js';
+import {
+  ACTION_UNLIKELY_INTENT,
+  type DialogueState,
+  definePolicy,
+  type PolicyPrediction,
+  type Tracker,
+} from '../../core/index.js';
 import { actionFeature, dialogueFeatures, intentFeature, isNews, listen, wordFeatures } from './dialogue-features.js';
 import { judge, learnModel, loadModel, type MomentModel, saveModel } from './moment-model.js';
 import { policySettings } from './policy-settings.js';
@@ -72,11 +78,13 @@ function opinionByText(tracker: Tracker, model: MomentModel, memory: number): Op
 
 /**
  * Nothing can be said of a new message whose intent no story has, of what follows an action that none has, nor of a turn
- * that only rules know: to this policy it is hidden, so a moment in it looks like the turn before.
+ * that only rules know: to this policy it is hidden, so a moment in it looks like the turn before. A doubt about a message
+ * does not answer it.
  */
 function isKnown(tracker: Tracker, states: readonly DialogueState[], { names }: MomentModel): boolean {
   const now = states.at(-1);
   if (!now) return false;
   if (now.action !== listen) return now.action === undefined || names.has(actionFeature(now));
-  return tracker.latestAction?.name === listen && names.has(intentFeature(now));
+  const last = tracker.latestAction?.name;
+  return (last === listen || last === ACTION_UNLIKELY_INTENT) && names.has(intentFeature(now));
 }

@@ -210,3 +210,14 @@ conformance('a turn that only rules know is not taken for the turn before it', {
     { user: '/order', bot: 'Shall I order it?' },
   ],
 });
+
+conformance('an unlikely intent without a rule is answered by what was learned', {
+  from: 'rasa.com/docs/rasa/policies#unexpected-intent-policy',
+  domain,
+  data: stories,
+  config: '\npolicies:\n- name: RulePolicy\n- name: UnexpecTEDIntentPolicy\n- name: TEDPolicy\n',
+  turns: [
+    { user: '/greet', bot: 'Hello!' },
+    { user: '/deny', bot: 'Then not.', does: ['action_unlikely_intent', 'utter_kept'] },
+  ],
+});
