@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { knownChannels } from '../../bot/channel-settings.js';
 import type { LoadedBot } from '../../bot/load-bot.js';
-import { rasaChannels } from '../../bot/rasa-channels.js';
+import { missingRasaChannel, rasaChannels } from '../../bot/rasa-channels.js';
 import { checkConfig } from '../../kernel/plugin-config.js';
 import { didYouMean } from '../../nearest.js';
 import { type Environment, readConfigTree } from '../config-file.js';
@@ -33,8 +33,11 @@ function checkChannel(bot: LoadedBot, { key: channel, keyPlace, value }: YamlEnt
   const known = knownChannels(bot);
   const use = known.find(({ name }) => name === channel);
   if (!use) {
+    const missing = missingRasaChannel(channel);
+    // The bot starts without a word about it, too.
+    if (missing && missing.warning === undefined) return [];
     const names = known.map(({ name }) => name);
-    const report = reportFor(channel);
+    const report = missing ? warningAt : errorAt;
     const hint = didYouMean(channel, names);
     return [report(keyPlace, 'CREDENTIALS_CHANNEL_UNKNOWN', { channel, hint, known: names.join(', ') })];
   }
@@ -43,12 +46,6 @@ function checkChannel(bot: LoadedBot, { key: channel, keyPlace, value }: YamlEnt
   return problems.length === 0
     ? []
     : [errorAt(keyPlace, 'CREDENTIALS_SETTING', { channel, problems: problems.join('; ') })];
-}
-
-/** Every project that `rasa init` writes names `rasa`, which stood for Rasa X. */
-function reportFor(channel: string): typeof infoAt {
-  if (channel === 'rasa') return infoAt;
-  return rasaChannels.includes(channel) || channel.includes('.') ? warningAt : errorAt;
 }
 
 /** Variations of responses are for channels that there are; one with a name of its own may come with other code. */
