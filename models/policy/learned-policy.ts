@@ -68,7 +68,7 @@ function opinionOn(states: readonly DialogueState[], model: MomentModel): Opinio
 function opinionByText(tracker: Tracker, model: MomentModel, memory: number): Opinion | undefined {
   const states = tracker.storyStates(memory, model.hidden, 'text');
   const now = states.at(-1);
-  if (!now || !isNews(now)) return undefined;
+  if (!now || !isNews(now) || !isUnanswered(tracker)) return undefined;
   const words = wordFeatures(now);
   const known = words.filter((word) => model.names.has(word));
   if (words.length === 0 || known.length < words.length * knownWords) return undefined;
@@ -85,6 +85,8 @@ function isKnown(tracker: Tracker, states: readonly DialogueState[], { names }: 
   const now = states.at(-1);
   if (!now) return false;
   if (now.action !== listen) return now.action === undefined || names.has(actionFeature(now));
-  const last = tracker.latestAction?.name;
-  return (last === listen || last === ACTION_UNLIKELY_INTENT) && names.has(intentFeature(now));
+  return isUnanswered(tracker) && names.has(intentFeature(now));
 }
+
+const isUnanswered = ({ latestAction }: Tracker): boolean =>
+  latestAction?.name === listen || latestAction?.name === ACTION_UNLIKELY_INTENT;
