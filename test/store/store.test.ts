@@ -1,8 +1,6 @@
 import * as fs from 'node:fs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { PGlite } from '@electric-sql/pglite';
-import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatError } from '../../core/errors.js';
@@ -132,6 +130,8 @@ describe('an embedded database', () => {
       syncs += 1;
     };
     const load = createRequire(import.meta.url);
+    const { PGlite } = load('@electric-sql/pglite');
+    const { NodeFS } = load('@electric-sql/pglite/nodefs');
     const counting = (name: string) => (name === 'node:fs' ? { ...fs, fdatasyncSync } : load(name));
     const thread = new Function('require', `${syncedFiles}; return { openSyncedFiles, syncedSettings };`)(counting);
     const startParams = [...PGlite.defaultStartParams, ...thread.syncedSettings];
