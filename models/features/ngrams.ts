@@ -7,14 +7,19 @@ const longestCharacters = 5;
 const shortestCharacters = 2;
 /** Stand for the start and the end of a message among its words; no hash of a word is as small in both halves. */
 const edgeOfText = 1;
+/** Stands for every number among the words, as one number says what another would; its characters tell them apart. */
+const anyNumber = 2;
 const padding = 32;
+const zero = 48;
+const nine = 57;
 
 /** The text as the features see it: composed, in lower case, with blanks between words of scripts that have none. */
 export const normalizeForFeatures = (text: string): string => withSpaces(text.normalize('NFC').toLowerCase());
 
 /**
- * The n-grams of one text as fingerprints: words (1 to 3 in a row, the longer ones over the edges of the text) and
- * characters (2 to 5, inside each word between white space padded with a blank on either side).
+ * The n-grams of one text as fingerprints: words (1 to 3 in a row, the longer ones over the edges of the text; words of
+ * digits alone count as the same word, as in Rasa's `CountVectorsFeaturizer`) and characters (2 to 5, inside each word
+ * between white space padded with a blank on either side).
  */
 export class NgramReader {
   private readonly wordHigh: number[] = [];
@@ -44,12 +49,15 @@ export class NgramReader {
   private readWord(text: string, start: number, end: number): void {
     let high = highStart;
     let low = lowStart;
+    let isNumber = true;
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at);
+      if (code < zero || code > nine) isNumber = false;
       high = mixHigh(high, code);
       low = mixLow(low, code);
     }
-    this.addWord(high, low);
+    if (isNumber) this.addWord(anyNumber, anyNumber);
+    else this.addWord(high, low);
   }
 
   private readWordNgrams(words: Fingerprints): void {

@@ -23,6 +23,13 @@ describe('the intent classifier', () => {
     expect((await nlu.parse('opening hours?')).intent.name).toBe('faq');
   });
 
+  it('knows numbers that no example has, as numbers', async () => {
+    const how = { inform: ['2', '3', '12', 'for 4', '7 of us'], greet: ['hello', 'hi there', 'hey', 'good day', 'hi'] };
+    const nlu = await train(dataOf(how), pipeline);
+    expect((await nlu.parse('9580')).intent).toMatchObject({ name: 'inform' });
+    expect((await nlu.parse('9580')).intent.confidence).toBeGreaterThan(0.7);
+  });
+
   it('gives the same with several networks after saving and loading', async () => {
     const several = [{ name: 'NgramFeatures' }, { name: 'IntentClassifier', ensemble: 2, hidden: 32 }];
     const nlu = await train(studio, several);
