@@ -71,6 +71,13 @@ export function describeFailure(error: unknown, version: string, log: Logger): F
   return { version, status: 'failure', reason: 'InternalError', message, details: { id }, help, code: 500 };
 }
 
+/** Refuses addresses with a NUL: no database takes one, and no id that somebody was given has one. */
+export const refuseNul: RequestHandler = ({ originalUrl }, _response, next) => {
+  if (!originalUrl.includes('%00')) return next();
+  const facts = { parameter: 'address', value: originalUrl, allowed: 'an address without NUL (%00)' };
+  next(new ParleyError('API_PARAMETER_INVALID', facts));
+};
+
 /** Refuses what no route took. */
 export const refuseUnknownRoute: RequestHandler = (request) => {
   throw new ParleyError('ROUTE_UNKNOWN', { method: request.method, path: request.path });

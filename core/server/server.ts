@@ -8,7 +8,7 @@ import { apiRoutes } from './api/routes.js';
 import { type JwtLock, refuseEverybody, requireAccess } from './auth.js';
 import { readBody } from './body.js';
 import { watchConnections } from './connections.js';
-import { answerFailures, refuseUnknownRoute } from './failures.js';
+import { answerFailures, refuseNul, refuseUnknownRoute } from './failures.js';
 import { allowOrigins, securityHeaders } from './headers.js';
 import { type CountDeadLetters, type HealthCheck, healthRoutes } from './health.js';
 import { createMounts } from './mounts.js';
@@ -112,7 +112,7 @@ export function createServer(options: ServerOptions): Server {
   let site: express.Handler | undefined;
 
   app.disable('x-powered-by');
-  app.use(connections.count, securityHeaders, allowOrigins(allowedOrigins));
+  app.use(connections.count, securityHeaders, allowOrigins(allowedOrigins), refuseNul);
   if (limits.responseMs !== undefined) app.use(limitResponses(limits.responseMs));
   app.get('/', (_request, response, next) => {
     if (site) next();

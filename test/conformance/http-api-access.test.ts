@@ -51,6 +51,15 @@ conformance('channels, greeting and version need neither token nor JWT', {
   ],
 });
 
+conformance('an address with a NUL, which no id has, is refused', {
+  ...bot,
+  from: 'www.postgresql.org/docs/15/datatype-character.html',
+  turns: [
+    { request: 'GET /conversations/%00/tracker', status: 400 },
+    { request: 'GET /people?conversation=a%00b', status: 400 },
+  ],
+});
+
 conformance('an error has the shape of Rasa’s', {
   ...bot,
   from: 'RasaHQ/rasa rasa/server.py ErrorResponse',
