@@ -16,7 +16,7 @@ export const nluTexts = {
   ),
   NLU_MODEL_MISMATCH: badConfig(
     'The trained NLU model does not fit the pipeline of config.yml: {reason}.',
-    'Train again with `parley train`.',
+    'Train all of it again with `parley train --force`.',
   ),
   NLU_NO_EXAMPLES: badConfig(
     'Component "{component}" has nothing to learn from: {reason}.',
