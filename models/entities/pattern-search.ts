@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import { needsOf } from './pattern-needs.js';
 
 /** A pattern with the name it goes by in warnings. */
 export interface NamedPattern {
@@ -24,13 +25,15 @@ const longestOfSlow = 100;
 
 /**
  * Searches messages for patterns in bounded time. Patterns such as `(a+)+b` can keep a backtracking search busy for
- * years; those that might run under a watch that stops them (the `timeout` of node:vm, which costs 0.1 ms), the others
- * without. A pattern that was stopped finds nothing in that message, and a warning tells so once.
+ * years; those that might run under a watch that stops them (the `timeout` of node:vm, which costs 0.1 ms), and only where
+ * the text holds what they need; the others without. A pattern that was stopped finds nothing in that message, and a warning tells so once.
  */
 export class PatternSearch {
   private readonly patterns: readonly NamedPattern[];
   private readonly quick: readonly number[];
   private readonly watched: readonly number[];
+  /** Of the watched ones, by their number. */
+  private readonly needs: ReadonlyMap<number, readonly RegExp[]>;
   private readonly told = new Set<number>();
 
   constructor(patterns: readonly NamedPattern[]) {
@@ -38,14 +41,16 @@ export class PatternSearch {
     const numbers = patterns.map((_, number) => number);
     this.quick = numbers.filter((number) => !mayBeSlow(patterns[number]?.pattern.source ?? ''));
     this.watched = numbers.filter((number) => !this.quick.includes(number));
+    this.needs = new Map(this.watched.map((number) => [number, needsOf(patterns[number]?.pattern ?? /(?:)/)]));
   }
 
   find(text: string): PatternHit[] {
     const hits: PatternHit[] = [];
     for (const number of this.quick) this.match(text, number, hits);
-    const slow = this.watched.filter((number) => this.told.has(number));
+    const possible = this.watched.filter((number) => this.needs.get(number)?.every((need) => need.test(text)));
+    const slow = possible.filter((number) => this.told.has(number));
     for (const number of slow) this.matchWatched(text, [number], longestOfSlow, hits);
-    let left = this.watched.filter((number) => !this.told.has(number));
+    let left = possible.filter((number) => !this.told.has(number));
     while (left.length > 0) left = this.matchWatched(text, left, longestSearch, hits);
     return hits;
   }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../core/index.js';
+import { needsOf } from '../../models/entities/pattern-needs.js';
 
 const found = (pattern: string, text: string, flags = 'g'): string[] =>
   [...text.matchAll(compilePattern(pattern, flags))].map(([match]) => match);
@@ -27,5 +29,49 @@ describe("a regular expression in Python's words", () => {
   it('says what is wrong with it', () => {
     expect(() => compilePattern('(a')).toThrow(/^Unterminated group$/);
     expect(() => compilePattern('[b-a]')).toThrow(/^Range out of order/);
+  });
+});
+
+describe('what each match of a pattern has to hold', () => {
+  it.each([
+    ['[ab.]+@(?:x|y)?c', ['[ab.]', '@', 'c']],
+    ['\\(?(?=x)\\d{1,5}\\)?(?:-\\d)+', ['\\p{Nd}']],
+    ['a?b*c{0,2}d+?e{2}', ['d', 'e']],
+    ['^.$', []],
+    ['a|b', []],
+    ['(a)\\1b', []],
+  ])('%s: %j', (pattern, needs) => {
+    expect(needsOf(compilePattern(pattern, 'g')).map(({ source }) => source)).toEqual(needs);
+  });
+
+  it('is in all that the pattern finds', () => {
+    const atom = fc.constantFrom(
+      'a',
+      'b',
+      '@',
+      '\\.',
+      '[ab]',
+      '[^a@]',
+      '\\p{Nd}',
+      '(?:a|b)',
+      '(@(?:a))',
+      '(?=a)',
+      '\\b',
+      '.',
+      '|',
+    );
+    const repeated = fc.constantFrom('', '', '?', '*', '+', '{0,1}', '{2}', '+?', '{1,}');
+    const unrepeatable = /^(?:\(\?=|\\b|\|)/;
+    const part = fc.tuple(atom, repeated).map(([one, times]) => (unrepeatable.test(one) ? one : one + times));
+    const pattern = fc.array(part, { maxLength: 6 }).map((parts) => new RegExp(parts.join(''), 'giu'));
+    const text = fc.array(fc.constantFrom('a', 'b', 'A', '@', '.', '7'), { maxLength: 12 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(pattern, text, (one, message) => {
+        for (const [found] of message.matchAll(one)) {
+          for (const need of needsOf(one)) expect(found, one.source).toMatch(need);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
