@@ -5,13 +5,17 @@ const assertion = /[bB]/;
 const quantifier = /^(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/;
 
 /**
- * What each match of a pattern has to hold: characters, or classes of them, that stand in it outside of groups and may not
- * be left out, such as the `@` of a mail address. A text without one of them need not be searched, which is cheap to see.
- * Where the pattern has alternatives, or what this does not read, nothing is needed; it reads patterns with the flag u.
+ * What each match of a pattern has to hold: characters, or classes of them, that may not be left out, such as the `@` of a mail
+ * address. A text without one of them need not be searched, which is cheap to see. Where the pattern has alternatives, or
+ * what this does not read, nothing is needed; it reads patterns with the flag u.
  */
 export function needsOf({ source, flags }: RegExp): readonly RegExp[] {
   if (!flags.includes('u')) return [];
-  const needs = new Set<string>();
+  return [...new Set(charactersIn(source))].map((need) => new RegExp(need, flags.replace(/[gy]/g, '')));
+}
+
+function charactersIn(source: string): readonly string[] {
+  const characters: string[] = [];
   for (let at = 0; at < source.length; ) {
     const part = partAt(source, at);
     if (part === undefined) return [];
@@ -19,9 +23,11 @@ export function needsOf({ source, flags }: RegExp): readonly RegExp[] {
     const [written = '', least] = quantifier.exec(source.slice(at)) ?? [];
     at += written.length;
     const mayBeMissing = /^[*?]/.test(written) || Number(least ?? 1) === 0;
-    if (!mayBeMissing && isCharacter(part)) needs.add(part);
+    if (mayBeMissing) continue;
+    if (part.startsWith('(?:')) characters.push(...charactersIn(part.slice(3, -1)));
+    else if (isCharacter(part)) characters.push(part);
   }
-  return [...needs].map((need) => new RegExp(need, flags.replace(/[gy]/g, '')));
+  return characters;
 }
 
 /** A character, class, assertion or group as it is written; undefined for what is not read. */

@@ -35,7 +35,8 @@ describe("a regular expression in Python's words", () => {
 describe('what each match of a pattern has to hold', () => {
   it.each([
     ['[ab.]+@(?:x|y)?c', ['[ab.]', '@', 'c']],
-    ['\\(?(?=x)\\d{1,5}\\)?(?:-\\d)+', ['\\p{Nd}']],
+    ['\\(?(?=x)\\d{1,5}\\)?(?:-\\d)+', ['\\p{Nd}', '-']],
+    ['(?<!a)(?:b@(?:c)+)(?!d)', ['b', '@', 'c']],
     ['a?b*c{0,2}d+?e{2}', ['d', 'e']],
     ['^.$', []],
     ['a|b', []],
