@@ -4,8 +4,7 @@ import { SlowFirst } from './test/slow-first.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Tests that replace a module, for themselves alone. */
-const replacing = ['test/model/full-disk.test.ts'];
+const conformance = 'test/conformance/**/*.test.ts';
 
 export default defineConfig({
   resolve: {
@@ -23,15 +22,14 @@ export default defineConfig({
     teardownTimeout: 60_000,
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
-    // Files share the modules that they import, so nothing of a test may stay in one: what it puts in place is taken away.
-    isolate: false,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
     globalSetup: here('test/run-folder.ts'),
     projects: [
-      { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: replacing } },
-      { extends: true, test: { name: 'alone', include: replacing, isolate: true } },
+      { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [conformance] } },
+      // Hundreds of small cases keep nothing in modules, so their files share what they import.
+      { extends: true, test: { name: 'conformance', include: [conformance], isolate: false } },
     ],
     // A slow machine is no failure: what is awaited may take its time, as the test itself may.
     expect: { poll: { timeout: 30_000 } },
