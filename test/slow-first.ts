@@ -5,8 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const slow = ['e2e', 'widget', 'inbox', 'identity'];
 
 /**
- * Begins with the files that take longest, so that no worker is left alone with one of them at the end. Vitest knows how
- * long a file takes only where it ran before, which is nowhere on a CI server.
+ * Begins each project with the files that take longest, so that no worker is left alone with one of them at the end.
+ * Vitest knows how long a file takes only where it ran before, which is nowhere on a CI server.
  */
 export class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -5,9 +5,9 @@ const assertion = /[bB]/;
 const quantifier = /^(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/;
 
 /**
- * What each match of a pattern has to hold: characters, or classes of them, that may not be left out, such as the `@` of a mail
- * address. A text without one of them need not be searched, which is cheap to see. Where the pattern has alternatives, or
- * what this does not read, nothing is needed; it reads patterns with the flag u.
+ * What each match of a pattern has to hold: characters, or classes of them, that may not be left out, such as the `@` of a
+ * mail address. A text without one of them need not be searched, which is cheap to see. Where the pattern has
+ * alternatives, or what this does not read, nothing is needed; it reads patterns with the flag u.
  */
 export function needsOf({ source, flags }: RegExp): readonly RegExp[] {
   if (!flags.includes('u')) return [];

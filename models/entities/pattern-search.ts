@@ -25,8 +25,9 @@ const longestOfSlow = 100;
 
 /**
  * Searches messages for patterns in bounded time. Patterns such as `(a+)+b` can keep a backtracking search busy for
- * years; those that might run under a watch that stops them (the `timeout` of node:vm, which costs 0.1 ms), and only where
- * the text holds what they need; the others without. A pattern that was stopped finds nothing in that message, and a warning tells so once.
+ * years; those that might run under a watch that stops them (the `timeout` of node:vm, which costs 0.1 ms), and only
+ * where the text holds what they need; the others without. A pattern that was stopped finds nothing in that message, and
+ * a warning tells so once.
  */
 export class PatternSearch {
   private readonly patterns: readonly NamedPattern[];
